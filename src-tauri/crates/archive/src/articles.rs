@@ -1,0 +1,130 @@
+//! One article as it is read: its text with the hits of a query, its page, its marks.
+
+use jianbao_language::{Query, hits, parse_query};
+use jianbao_pages::Credit;
+use jianbao_store::CreditRecord;
+use serde::de::{DeserializeOwned, IntoDeserializer};
+
+use crate::archive::{parse_uid, small};
+use crate::{Archive, ArticleView, Block, Line, PageText, Result, words};
+
+/// The value an enum's stored name stands for; an unknown name, of a newer version, reads as the default.
+pub(crate) fn named<T: DeserializeOwned + Default>(name: &str) -> T {
+    let plain: serde::de::value::StrDeserializer<'_, serde::de::value::Error> = name.into_deserializer();
+    T::deserialize(plain).unwrap_or_default()
+}
+
+/// The name an enum's value is stored by.
+#[cfg(test)]
+pub(crate) fn name_of<T: serde::Serialize>(value: &T) -> String {
+    match serde_json::to_value(value) {
+        Ok(serde_json::Value::String(name)) => name,
+        _ => String::new(),
+    }
+}
+
+pub(crate) fn credits(records: Vec<CreditRecord>) -> Vec<Credit> {
+    records
+        .into_iter()
+        .filter_map(|c| {
+            let plain: serde::de::value::StrDeserializer<'_, serde::de::value::Error> =
+                c.role.as_str().into_deserializer();
+            Some(Credit { role: serde::Deserialize::deserialize(plain).ok()?, name: c.name })
+        })
+        .collect()
+}
+
+fn json<T: DeserializeOwned + Default>(text: &str) -> T {
+    serde_json::from_str(text).unwrap_or_default()
+}
+
+#[derive(serde::Serialize, serde::Deserialize, Default)]
+#[serde(default)]
+pub(crate) struct Repeats {
+    pub(crate) text: Vec<String>,
+    pub(crate) source: Vec<Vec<jianbao_pages::Span>>,
+}
+
+impl Archive {
+    /// An article with the hits of a query in it.
+    pub fn article(&self, uid: &str, query: &str) -> Result<ArticleView> {
+        let uid = parse_uid(uid)?;
+        let (query, _) = parse_query(query);
+        let (row, blocks, page, source) = self.store.read(|reader| {
+            let row = reader.list_row(reader.article_id(uid)?)?;
+            let (blocks, page) = (reader.blocks(row.article.id)?, reader.page(row.article.page)?);
+            let source = reader.source_of_page(page.id)?;
+            Ok((row, blocks, page, source))
+        })?;
+        let language = self.language();
+        let say = |codes: Vec<String>| codes.iter().map(|c| words::unsure(c, language)).collect::<Vec<_>>();
+        let body = blocks
+            .into_iter()
+            .map(|b| Block {
+                id: small(b.id),
+                kind: kind(&b.kind),
+                hits: hits(&b.text, &query),
+                text: b.text,
+                unsure: say(json(&b.unsure)),
+                confidence: b.confidence as f64 / 1000.0,
+            })
+            .collect();
+        let article = row.article;
+        let titles: jianbao_pages::TitleSource = json(&article.titles);
+        Ok(ArticleView {
+            uid: article.uid.to_string(),
+            kicker: line(article.kicker, &query),
+            headline: line(article.headline, &query),
+            deck: line(article.deck, &query),
+            column: article.column,
+            kind: named(&article.kind),
+            dateline: article.dateline,
+            credits: credits(row.credits),
+            body,
+            repeats: json::<Repeats>(&article.repeats).text,
+            banners: page.banners,
+            paper: page.paper,
+            date: page.date,
+            page: page.number,
+            section: page.section,
+            page_uid: page.uid.to_string(),
+            page_name: source.name,
+            tags: row.tags.iter().map(ToString::to_string).collect(),
+            checked: article.checked,
+            binned: article.away == 1,
+            unsure: say(titles.unsure),
+            characters: article.characters,
+        })
+    }
+
+    /// The source of a page as it came.
+    pub fn page_text(&self, uid: &str) -> Result<PageText> {
+        let uid = parse_uid(uid)?;
+        let (source, bytes) = self.store.read(|reader| {
+            let source = reader.source_of_page(reader.page_by_uid(uid)?.id)?;
+            let bytes = reader.source_bytes(source.id)?;
+            Ok((source, bytes))
+        })?;
+        let text = match jianbao_pages::decode(&bytes) {
+            Ok(decoded) => decoded.text,
+            // It was decoded once; whatever a later reader thinks of it, a person may see it.
+            Err(_) => String::from_utf8_lossy(&bytes).into_owned(),
+        };
+        Ok(PageText { name: source.name, encoding: source.encoding, imported: source.imported, text })
+    }
+}
+
+fn line(text: Option<String>, query: &Query) -> Option<Line> {
+    text.map(|text| Line { hits: hits(&text, query), text })
+}
+
+fn kind(name: &str) -> jianbao_pages::BlockKind {
+    use jianbao_pages::BlockKind as Kind;
+    match name {
+        "crosshead" => Kind::Crosshead,
+        "caption" => Kind::Caption,
+        "credit" => Kind::Credit,
+        "jump" => Kind::Jump,
+        _ => Kind::Paragraph,
+    }
+}

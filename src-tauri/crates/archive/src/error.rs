@@ -1,0 +1,210 @@
+//! What can go wrong, each with a code for programs and a sentence for people.
+
+use std::path::PathBuf;
+
+use crate::Language;
+
+/// Why something was not done.
+#[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
+pub enum Error {
+    /// The store said no.
+    #[error(transparent)]
+    Store(#[from] jianbao_store::Error),
+    /// A file or folder could not be read or written.
+    #[error("{path}: {error}")]
+    File {
+        /// Which.
+        path: PathBuf,
+        /// What the system said.
+        error: std::io::Error,
+    },
+    /// The archive lies on a network drive.
+    #[error("{0} lies on a network drive")]
+    NetworkDrive(PathBuf),
+    /// Something people name does not exist.
+    #[error("there is no {what} {name}")]
+    Unknown {
+        /// tag, article, page, list…
+        what: &'static str,
+        /// As it was named.
+        name: String,
+    },
+    /// A list is too old to be asked.
+    #[error("the list is gone; ask for it again")]
+    StaleList,
+    /// A tag's name can't be had.
+    #[error("{0:?}")]
+    TagName(TagNameFault),
+    /// A tag can't stand under itself.
+    #[error("a tag can't stand under itself")]
+    TagCycle,
+    /// A value is not of its form.
+    #[error("{value} is no {what}")]
+    Invalid {
+        /// date, colour, key…
+        what: &'static str,
+        /// As it was given.
+        value: String,
+    },
+    /// Another import runs.
+    #[error("an import is running")]
+    Busy,
+    /// A backup can't be used.
+    #[error("{path} is no good backup: {detail}")]
+    Backup {
+        /// Which.
+        path: PathBuf,
+        /// Why.
+        detail: String,
+    },
+    /// Writing an export failed.
+    #[error("the export failed: {0}")]
+    Export(String),
+}
+
+/// Why a tag's name can't be had.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum TagNameFault {
+    /// Nothing but white space.
+    Empty,
+    /// More characters than this.
+    TooLong(usize),
+    /// Another tag has it, perhaps in another writing.
+    Taken(String),
+    /// It holds a line break or another control character.
+    Control,
+}
+
+/// What use cases give back.
+pub type Result<T, E = Error> = std::result::Result<T, E>;
+
+impl Error {
+    /// A short name on which programs branch.
+    pub fn code(&self) -> &'static str {
+        use jianbao_store::Error as Store;
+        match self {
+            Self::Store(error) => match error {
+                Store::Foreign(_) => "foreign",
+                Store::Newer { .. } => "newer",
+                Store::Damaged { .. } => "damaged",
+                Store::Locked(_) => "locked",
+                Store::ReadOnly { .. } => "read-only",
+                Store::DiskFull => "disk-full",
+                Store::Disk(_) => "disk",
+                Store::Unknown { .. } => "unknown",
+                Store::PageFull(_) => "page-full",
+                Store::Interrupted => "interrupted",
+                Store::File { .. } => "file",
+                _ => "database",
+            },
+            Self::File { .. } => "file",
+            Self::NetworkDrive(_) => "network-drive",
+            Self::Unknown { .. } => "unknown",
+            Self::StaleList => "stale",
+            Self::TagName(_) => "tag-name",
+            Self::TagCycle => "tag-cycle",
+            Self::Invalid { .. } => "invalid",
+            Self::Busy => "busy",
+            Self::Backup { .. } => "backup",
+            Self::Export(_) => "export",
+        }
+    }
+
+    /// What happened, to what, and what to do.
+    pub fn sentence(&self, language: Language) -> String {
+        match language {
+            Language::Zh => self.chinese(),
+            Language::En => self.english(),
+        }
+    }
+
+    fn chinese(&self) -> String {
+        use jianbao_store::Error as Store;
+        match self {
+            Self::Store(error) => match error {
+                Store::Foreign(path) => format!("“{}”是别的程序的数据库，不是剪报的档案，没有动它。请选择以 .jianbao 结尾的文件夹。", path.display()),
+                Store::Newer { path, found, known } => format!("“{}”是更新版本的剪报写的（格式 {found}，本程序只认到 {known}），没有动它。请安装新版剪报再打开。", path.display()),
+                Store::Damaged { path, detail } => format!("档案“{}”已损坏（{detail}），没有再写入。请从最近的备份恢复。", path.display()),
+                Store::Locked(path) => format!("“{}”正被另一个程序写入，等了 5 秒仍未让出。请关闭另一个剪报窗口或命令后再试。", path.display()),
+                Store::ReadOnly { path, detail } => format!("不能写入“{}”（{detail}）。请检查文件夹的权限，或把档案移到可写的位置。", path.display()),
+                Store::DiskFull => "磁盘已满，这一步没有做，档案完好。请腾出空间后再试。".into(),
+                Store::Disk(detail) => format!("磁盘没有响应（{detail}），这一步没有做。请检查磁盘是否已拔出。"),
+                Store::Unknown { what, name } => format!("没有这{}：{name}。它可能已被删除。", noun_zh(what)),
+                Store::PageFull(date) => format!("{date} 的这一版已有 4096 篇文章，放不下了。请检查日期和版号。"),
+                Store::Interrupted => "已换成新的查询。".into(),
+                Store::File { path, error } => format!("“{}”读写失败：{error}。", path.display()),
+                other => format!("档案数据库出错，这一步没有做：{other}。"),
+            },
+            Self::File { path, error } => format!("“{}”读写失败：{}。", path.display(), system_zh(error)),
+            Self::NetworkDrive(path) => format!("“{}”在网络盘上，档案放在那里会损坏，没有打开。请把档案文件夹移到本机磁盘。", path.display()),
+            Self::Unknown { what, name } => format!("没有这{}：{name}。", noun_zh(what)),
+            Self::StaleList => "列表已过期，请刷新。".into(),
+            Self::TagName(TagNameFault::Empty) => "主题名不能为空。".into(),
+            Self::TagName(TagNameFault::TooLong(limit)) => format!("主题名太长，最多 {limit} 个字。"),
+            Self::TagName(TagNameFault::Taken(name)) => format!("已有主题“{name}”，只差全角半角、大小写或简繁的名字不能并存。"),
+            Self::TagName(TagNameFault::Control) => "主题名里不能有换行等控制字符。".into(),
+            Self::TagCycle => "不能把主题移到它自己或它的下级之下。".into(),
+            Self::Invalid { what, value } => format!("“{value}”不是有效的{}。", noun_zh(what)),
+            Self::Busy => "正在导入，请等它结束或先停止它。".into(),
+            Self::Backup { path, detail } => format!("备份“{}”不能用：{detail}。请换一个备份。", path.display()),
+            Self::Export(detail) => format!("导出没有完成，没有留下半个文件：{detail}。"),
+        }
+    }
+
+    fn english(&self) -> String {
+        use jianbao_store::Error as Store;
+        match self {
+            Self::Store(error) => match error {
+                Store::Foreign(path) => format!("“{}” is another program's database, not an archive; it was left as it is. Choose a folder ending in .jianbao.", path.display()),
+                Store::Newer { .. } => format!("{error}. It was left as it is; install the newer version to open it."),
+                Store::Damaged { .. } => format!("{error}. Nothing more was written to it; restore the newest backup."),
+                Store::Locked(_) => format!("{error}, and did not give way in 5 seconds. Close the other window or command and try again."),
+                Store::ReadOnly { .. } => format!("{error}. Check the folder's permissions, or move the archive."),
+                Store::DiskFull => "The disk is full; nothing was changed and the archive is well. Free some space and try again.".into(),
+                Store::Disk(_) => format!("{error}. Nothing was changed; see whether the drive is still there."),
+                other => format!("{other}. Nothing was changed."),
+            },
+            Self::NetworkDrive(path) => format!("“{}” lies on a network drive, where an archive would be damaged. Move it to a disk of this machine.", path.display()),
+            Self::TagName(TagNameFault::Empty) => "A theme needs a name.".into(),
+            Self::TagName(TagNameFault::TooLong(limit)) => format!("The name is too long; {limit} characters at most."),
+            Self::TagName(TagNameFault::Taken(name)) => format!("There is a theme “{name}” already; names that differ only in width, case or script can't stand beside it."),
+            Self::TagName(TagNameFault::Control) => "A theme's name can't hold line breaks or other control characters.".into(),
+            Self::TagCycle => "A theme can't stand under itself or one of its own.".into(),
+            Self::Busy => "An import is running; wait for it or stop it first.".into(),
+            other => {
+                let text = other.to_string();
+                let mut chars = text.chars();
+                chars.next().map(|c| c.to_uppercase().collect::<String>() + chars.as_str() + ".").unwrap_or_default()
+            }
+        }
+    }
+}
+
+/// A noun of an error in Chinese.
+fn noun_zh(what: &str) -> &str {
+    match what {
+        "tag" => "个主题",
+        "article" => "篇文章",
+        "page" => "个版面",
+        "operation" => "步操作",
+        "date" => "日期",
+        "colour" => "颜色",
+        "key" => "数字键",
+        "uid" => "编号",
+        "query" => "查询",
+        other => other,
+    }
+}
+
+/// What the system says of the errors people meet, in Chinese.
+pub(crate) fn system_zh(error: &std::io::Error) -> String {
+    use std::io::ErrorKind as Kind;
+    match error.kind() {
+        Kind::NotFound => "找不到".into(),
+        Kind::PermissionDenied => "没有权限".into(),
+        Kind::StorageFull => "磁盘已满".into(),
+        Kind::ReadOnlyFilesystem => "磁盘是只读的".into(),
+        _ => error.to_string(),
+    }
+}

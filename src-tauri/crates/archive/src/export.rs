@@ -1,0 +1,112 @@
+//! Export: a selection streamed into a file that is whole when it appears.
+
+use std::collections::HashMap;
+use std::io::BufWriter;
+use std::path::Path;
+
+use jianbao_language::parse_query;
+use jianbao_publish::{Headings, Item, ItemBlock, ItemCredit, ItemTag, write_csv, write_jsonl};
+use jianbao_store::{Reader, TagRecord};
+use serde::de::{DeserializeOwned, IntoDeserializer};
+
+use crate::archive::small;
+use crate::articles::{Repeats, named};
+use crate::{Archive, Error, ExportFormat, Exported, Language, Order, Result, Selection};
+
+impl Archive {
+    /// Writes the selected articles into a file, whole or not at all; an earlier file of that name is replaced.
+    ///
+    /// # Errors
+    /// `File` where the place can't be written, `Export` where writing broke off: nothing is left behind.
+    pub fn export(&self, selection: &Selection, order: Order, format: ExportFormat, path: &Path) -> Result<Exported> {
+        let failed = |error| Error::File { path: path.to_owned(), error };
+        let folder = path.parent().filter(|p| !p.as_os_str().is_empty()).unwrap_or(Path::new("."));
+        let draft = tempfile::Builder::new().prefix(".jianbao-").tempfile_in(folder).map_err(failed)?;
+        let (query, _) = parse_query(&selection.query);
+        let headings = match self.language() {
+            Language::Zh => Headings::Chinese,
+            Language::En => Headings::English,
+        };
+        let written = self.store.read(|reader| {
+            let ids = reader.select(&crate::lists::filter(reader, selection, &query, order)?)?;
+            let tags = reader.tags()?;
+            let by_id: HashMap<i64, &TagRecord> = tags.iter().map(|t| (t.id, t)).collect();
+            let items = ids.into_iter().map(|id| item(reader, id, &by_id));
+            let mut out = BufWriter::new(draft.as_file());
+            Ok(match format {
+                ExportFormat::Jsonl => write_jsonl(items, &mut out),
+                ExportFormat::Csv => write_csv(items, headings, &mut out),
+            })
+        })?;
+        let articles = written.map_err(|error| {
+            use std::error::Error as _;
+            Error::Export(error.source().map_or_else(|| error.to_string(), ToString::to_string))
+        })?;
+        draft.as_file().sync_all().map_err(failed)?;
+        readable(draft.as_file()).map_err(failed)?;
+        let file = draft.persist(path).map_err(|e| failed(e.error))?;
+        let bytes = file.metadata().map_or(0, |m| m.len());
+        Ok(Exported { path: path.display().to_string(), articles: small(articles), bytes })
+    }
+}
+
+/// A draft is its maker's alone; the file that stays is as any other file.
+#[cfg(unix)]
+fn readable(file: &std::fs::File) -> std::io::Result<()> {
+    use std::os::unix::fs::PermissionsExt;
+    file.set_permissions(std::fs::Permissions::from_mode(0o644))
+}
+
+#[cfg(not(unix))]
+fn readable(_: &std::fs::File) -> std::io::Result<()> {
+    Ok(())
+}
+
+fn item(reader: &Reader<'_>, id: i64, tags: &HashMap<i64, &TagRecord>) -> jianbao_store::Result<Item> {
+    let row = reader.list_row(id)?;
+    let page = reader.page(row.article.page)?;
+    let source = reader.source_of_page(page.id)?;
+    let repeats: Repeats = serde_json::from_str(&row.article.repeats)?;
+    let tag = |uid| {
+        let tag = tags.values().find(|t| t.uid == uid)?;
+        let path = crate::tags::path(tags, tag);
+        Some(ItemTag { name: tag.name.clone(), path: path.split('/').map(ToOwned::to_owned).collect() })
+    };
+    Ok(Item {
+        uid: row.article.uid.to_string(),
+        page_uid: Some(page.uid.to_string()),
+        place: row.article.place,
+        source: Some(source.name),
+        paper: page.paper,
+        date: page.date,
+        page: page.number,
+        section: page.section,
+        editors: page.editors,
+        folio: page.folio,
+        banners: page.banners,
+        kicker: row.article.kicker,
+        headline: row.article.headline,
+        deck: row.article.deck,
+        column: row.article.column,
+        kind: named(&row.article.kind),
+        dateline: row.article.dateline,
+        credits: row
+            .credits
+            .into_iter()
+            .filter_map(|c| Some(ItemCredit { role: plain(&c.role)?, name: c.name }))
+            .collect(),
+        tags: row.tags.into_iter().filter_map(tag).collect(),
+        checked: row.article.checked,
+        body: reader
+            .blocks(id)?
+            .into_iter()
+            .filter_map(|b| Some(ItemBlock { kind: plain(&b.kind)?, text: b.text }))
+            .collect(),
+        repeats: repeats.text,
+    })
+}
+
+fn plain<T: DeserializeOwned>(name: &str) -> Option<T> {
+    let name: serde::de::value::StrDeserializer<'_, serde::de::value::Error> = name.into_deserializer();
+    T::deserialize(name).ok()
+}

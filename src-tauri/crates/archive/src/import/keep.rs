@@ -1,0 +1,454 @@
+//! Keeping what was read: new pages, other versions of pages that are here, and bytes that are here already.
+
+use std::collections::HashSet;
+use std::path::Path;
+
+use jianbao_language::fold;
+use jianbao_pages::{Article, Decoded, Reading};
+use jianbao_store::{ArticleRecord, NewArticle, NewBlock, NewOperation, NewPage, NewSource, PageRecord, Writer};
+use serde_json::json;
+use sha2::{Digest, Sha256};
+use uuid::Uuid;
+
+use super::{Failure, Item};
+use crate::archive::{now, small};
+use crate::articles::Repeats;
+use crate::{Archive, Error, ImportHints, LookAt, Result, words};
+
+/// Characters of a body that lists show.
+const LEAD: usize = 80;
+
+/// A page file that was read, ready to be kept.
+pub(crate) struct ReadFile {
+    pub(crate) path: String,
+    pub(crate) size: u64,
+    pub(crate) reading: Reading,
+    name: String,
+    encoding: &'static str,
+    sha256: Vec<u8>,
+    packed: Vec<u8>,
+}
+
+impl ReadFile {
+    /// Reads a decoded file into a page; what its name tells fills in what its folio does not.
+    pub(crate) fn new(path: String, telling: String, bytes: &[u8], decoded: &Decoded) -> jianbao_store::Result<Self> {
+        let mut reading = jianbao_pages::read(&decoded.text, &path);
+        let told = jianbao_pages::folio_from_name(&telling);
+        let page = &mut reading.page;
+        page.date = page.date.take().or(told.date).filter(|d| jianbao_store::is_date(d));
+        page.number = page.number.or(told.number);
+        page.section = page.section.take().or(told.section);
+        page.paper = page.paper.take().or(told.paper);
+        Ok(Self {
+            name: Path::new(&path).file_name().map_or(path.clone(), |n| n.to_string_lossy().into_owned()),
+            size: bytes.len() as u64,
+            sha256: Sha256::digest(bytes).to_vec(),
+            packed: NewSource::pack(bytes)?,
+            encoding: decoded.encoding,
+            reading,
+            path,
+        })
+    }
+}
+
+/// What one batch came to.
+#[derive(Default)]
+pub(crate) struct Kept {
+    /// How many of the batch's items were dealt with; a stop leaves the rest.
+    pub(crate) items: usize,
+    pub(crate) imported: u32,
+    pub(crate) already: u32,
+    pub(crate) updated: u32,
+    pub(crate) pages: u32,
+    pub(crate) articles: u32,
+    pub(crate) missing: Vec<LookAt>,
+    pub(crate) look_at: Vec<LookAt>,
+    pub(crate) look_at_total: u32,
+    pub(crate) failed: Vec<Failure>,
+}
+
+/// Keeps the files of one import under one operation.
+pub(crate) struct Keeper<'a> {
+    archive: &'a Archive,
+    name: &'a str,
+    hints: &'a ImportHints,
+    operation: Option<(i64, Uuid)>,
+    pages: u64,
+    articles: u64,
+}
+
+impl<'a> Keeper<'a> {
+    pub(crate) fn new(archive: &'a Archive, name: &'a str, hints: &'a ImportHints) -> Self {
+        Self { archive, name, hints, operation: None, pages: 0, articles: 0 }
+    }
+
+    /// The operation, once a file was kept.
+    pub(crate) fn operation_uid(&self) -> Option<String> {
+        self.operation.map(|(_, uid)| uid.to_string())
+    }
+
+    /// Keeps a batch in one transaction; when this returns it is durable.
+    ///
+    /// A person who waits to write goes first: the batch ends early for them, as it does for a stop.
+    pub(crate) fn keep(&mut self, batch: &[Item], stop: impl Fn() -> bool) -> Result<Kept> {
+        let mut done = Kept::default();
+        while done.items < batch.len() && !stop() {
+            let begun = (self.operation, self.pages, self.articles);
+            let part = self.archive.store.write(|writer| self.keep_part(writer, &batch[done.items..], &stop));
+            match part {
+                Ok(part) => done.add(part),
+                Err(error) => {
+                    (self.operation, self.pages, self.articles) = begun;
+                    return Err(error);
+                }
+            }
+            self.archive.store.give_way();
+        }
+        Ok(done)
+    }
+
+    fn keep_part(&mut self, writer: &Writer<'_>, items: &[Item], stop: &impl Fn() -> bool) -> Result<Kept> {
+        let mut kept = Kept::default();
+        let mut rows = Vec::new();
+        for item in items {
+            if kept.items > 0 && (stop() || self.archive.store.is_wanted()) {
+                break;
+            }
+            kept.items += 1;
+            let Item::Read(file) = item else { continue };
+            match self.keep_file(writer, file, &mut kept, &mut rows) {
+                Ok(()) => {}
+                // This file does not fit; the others may.
+                Err(Error::Store(jianbao_store::Error::PageFull(date))) => kept.failed.push(Failure {
+                    path: file.path.clone(),
+                    code: "page-full",
+                    reason: format!("{date} 的这一版已有 4096 篇文章，放不下了；请检查日期和版号"),
+                }),
+                Err(error) => return Err(error),
+            }
+        }
+        if let Some((operation, _)) = self.operation {
+            let args = json!({"name": self.name, "pages": self.pages, "articles": self.articles}).to_string();
+            writer.grow_operation(operation, &args, self.articles, (!rows.is_empty()).then_some(&rows))?;
+        }
+        Ok(kept)
+    }
+
+    fn keep_file(&mut self, writer: &Writer<'_>, file: &ReadFile, kept: &mut Kept, rows: &mut Vec<u8>) -> Result<()> {
+        if let Some(known) = writer.source_by_hash(&file.sha256)? {
+            return self.keep_known(writer, known.page, kept);
+        }
+        let page = &file.reading.page;
+        let date = self.hints.date.as_deref().or(page.date.as_deref());
+        let number = self.hints.number.or(page.number);
+        let paper = self.hints.paper.as_deref().or(page.paper.as_deref());
+        let section = self.hints.section.as_deref().or(page.section.as_deref());
+        let earlier = self.earlier_version(writer, file, date, number, paper)?;
+        let operation = self.operation(writer)?;
+        let articles: Vec<NewArticle<'_>> = new_articles(&file.reading)?;
+        writer.savepoint(|| {
+            let at = now();
+            let source = writer.add_source(&NewSource {
+                sha256: &file.sha256,
+                name: &file.name,
+                path: &file.path,
+                encoding: file.encoding,
+                reader: jianbao_pages::READER_VERSION,
+                imported: &at,
+                size: file.size,
+                packed: &file.packed,
+            })?;
+            let new = NewPage {
+                uid: Uuid::now_v7(),
+                source,
+                import: operation,
+                paper,
+                date,
+                number,
+                section,
+                editors: &page.editors,
+                banners: &page.banners,
+                folio: &page.folio,
+            };
+            match &earlier {
+                None => {
+                    let id = writer.add_page(&new)?;
+                    writer.set_source_page(source, id)?;
+                    writer.add_articles(id, date, number, &articles)?;
+                    self.pages += 1;
+                    self.articles += articles.len() as u64;
+                    kept.pages += 1;
+                    kept.articles += small(articles.len());
+                }
+                Some(earlier) => {
+                    writer.set_source_page(source, earlier.id)?;
+                    writer.record()?;
+                    let added = self.reread(writer, earlier, &new, articles.clone(), kept)?;
+                    rows.extend(writer.recorded()?.unwrap_or_default());
+                    self.articles += added;
+                    kept.articles += small(added);
+                    kept.updated += 1;
+                }
+            }
+            kept.imported += 1;
+            Ok::<_, Error>(())
+        })?;
+        self.look(&file.reading, &articles, kept);
+        Ok(())
+    }
+
+    /// Bytes that are here: nothing changes, unless the import that brought them was undone.
+    fn keep_known(&mut self, writer: &Writer<'_>, page: Option<i64>, kept: &mut Kept) -> Result<()> {
+        if let Some(page) = page {
+            let articles = writer.articles_of_page(page)?;
+            let away = articles.iter().filter(|a| a.away == 2).count();
+            if away > 0 {
+                let operation = self.operation(writer)?;
+                writer.bring_back_page(page, operation)?;
+                self.pages += 1;
+                self.articles += away as u64;
+                kept.pages += 1;
+                kept.articles += small(away);
+                kept.imported += 1;
+                return Ok(());
+            }
+        }
+        kept.already += 1;
+        Ok(())
+    }
+
+    /// The page that a file is another version of.
+    ///
+    /// The same paper, date and number say so; where one of them is unknown, the same path or date and number do, if
+    /// at least one article is found again: two papers without a name may have a page 3 on one day.
+    fn earlier_version(
+        &self,
+        writer: &Writer<'_>,
+        file: &ReadFile,
+        date: Option<&str>,
+        number: Option<u32>,
+        paper: Option<&str>,
+    ) -> Result<Option<PageRecord>> {
+        let mut candidates = Vec::new();
+        if let (Some(date), Some(number)) = (date, number) {
+            candidates = writer.pages_at(date, number, paper)?;
+            if paper.is_some()
+                && let Some(page) = candidates.pop()
+            {
+                return Ok(Some(page));
+            }
+        } else if let Some(page) = writer.source_by_path(&file.path)?.and_then(|s| s.page) {
+            candidates.push(writer.page(page)?);
+        }
+        let keys: HashSet<String> = file.reading.articles.iter().map(|a| key_of(a.headline.as_deref(), &lead(a))).collect();
+        for page in candidates {
+            let here = writer.articles_of_page(page.id)?;
+            if here.iter().any(|a| keys.contains(&key_of(a.headline.as_deref(), &a.lead))) {
+                return Ok(Some(page));
+            }
+        }
+        Ok(None)
+    }
+
+    /// Gives a page another source: articles found again keep their uid and all people gave them, others stay.
+    fn reread(
+        &self,
+        writer: &Writer<'_>,
+        earlier: &PageRecord,
+        new: &NewPage<'_>,
+        articles: Vec<NewArticle<'_>>,
+        kept: &mut Kept,
+    ) -> Result<u64> {
+        writer.reread_page(earlier.id, new)?;
+        let mut here: Vec<ArticleRecord> = writer.articles_of_page(earlier.id)?;
+        let mut added = Vec::new();
+        for article in articles {
+            let key = key_of(article.headline, &article.lead);
+            let same = here.iter().position(|a| key_of(a.headline.as_deref(), &a.lead) == key);
+            // A headline may be what was put right: the same beginning is the same article.
+            let same = same.or_else(|| {
+                here.iter().position(|a| !a.lead.is_empty() && folded(&a.lead) == folded(&article.lead))
+            });
+            match same {
+                Some(at) => writer.reread_article(here.remove(at).id, &article)?,
+                None => added.push(article),
+            }
+        }
+        writer.add_articles(earlier.id, earlier.date.as_deref(), earlier.number, &added)?;
+        kept.missing.extend(here.into_iter().filter(|a| a.away == 0).map(|a| LookAt {
+            uid: a.uid.to_string(),
+            headline: a.headline.unwrap_or(a.lead),
+            reason: earlier.date.clone().unwrap_or_default(),
+        }));
+        Ok(added.len() as u64)
+    }
+
+    fn operation(&mut self, writer: &Writer<'_>) -> Result<i64> {
+        if let Some((id, _)) = self.operation {
+            return Ok(id);
+        }
+        let (uid, actor, at) = (Uuid::now_v7(), self.archive.actor(), now());
+        let id = writer.begin_operation(&NewOperation { uid, code: "import", args: "{}", actor: &actor, at: &at })?;
+        self.operation = Some((id, uid));
+        Ok(id)
+    }
+
+    /// Names the articles that want a look.
+    fn look(&self, reading: &Reading, articles: &[NewArticle<'_>], kept: &mut Kept) {
+        for (read, new) in reading.articles.iter().zip(articles).filter(|(_, new)| new.unsure > 0) {
+            kept.look_at_total += 1;
+            if kept.look_at.len() < super::LOOK_AT_SHOWN {
+                let reasons = read.title_source.unsure.iter().chain(read.body.iter().flat_map(|b| &b.unsure));
+                let mut said: Vec<String> = Vec::new();
+                for reason in reasons {
+                    let reason = words::unsure(reason, self.archive.language());
+                    if !said.contains(&reason) {
+                        said.push(reason);
+                    }
+                }
+                kept.look_at.push(LookAt {
+                    uid: new.uid.to_string(),
+                    headline: read.headline.clone().unwrap_or_else(|| new.lead.clone()),
+                    reason: said.join("；"),
+                });
+            }
+        }
+    }
+}
+
+impl Kept {
+    fn add(&mut self, part: Self) {
+        self.items += part.items;
+        self.imported += part.imported;
+        self.already += part.already;
+        self.updated += part.updated;
+        self.pages += part.pages;
+        self.articles += part.articles;
+        self.missing.extend(part.missing);
+        self.look_at.extend(part.look_at);
+        self.look_at_total += part.look_at_total;
+        self.failed.extend(part.failed);
+    }
+}
+
+/// What an article is found again by: its headline, or how it begins.
+fn key_of(headline: Option<&str>, lead: &str) -> String {
+    match headline.map(folded) {
+        Some(key) if !key.is_empty() => key,
+        _ => format!("¶{}", folded(lead)),
+    }
+}
+
+/// Letters and digits alone, folded: what another scan reads the same.
+fn folded(text: &str) -> String {
+    text.chars().filter(|c| c.is_alphanumeric()).map(fold).collect()
+}
+
+fn lead(article: &Article) -> String {
+    use jianbao_pages::BlockKind as Kind;
+    let body = || article.body.iter().filter(|b| !b.text.is_empty());
+    let first = body().find(|b| b.kind == Kind::Paragraph).or_else(|| body().next());
+    let mut text: String = first.map(|b| b.text.chars().take(LEAD).collect()).unwrap_or_default();
+    for block in body().filter(|b| b.kind == Kind::Paragraph).skip(1) {
+        let room = LEAD.saturating_sub(text.chars().count());
+        if room == 0 {
+            break;
+        }
+        text.extend(block.text.chars().take(room));
+    }
+    text
+}
+
+/// The articles of a reading as the store keeps them.
+fn new_articles(reading: &Reading) -> Result<Vec<NewArticle<'_>>> {
+    let text = |value: serde_json::Result<String>| value.map_err(jianbao_store::Error::from);
+    let mut all = Vec::with_capacity(reading.articles.len());
+    for (place, article) in reading.articles.iter().enumerate() {
+        let mut blocks = Vec::with_capacity(article.body.len());
+        for block in &article.body {
+            blocks.push(NewBlock {
+                kind: block_name(block.kind),
+                text: &block.text,
+                source: text(serde_json::to_string(&block.source))?,
+                confidence: (f64::from(block.confidence) * 1000.0).round() as i64,
+                unsure: text(serde_json::to_string(&block.unsure))?,
+            });
+        }
+        let repeats = Repeats { text: article.repeats_dropped.clone(), source: article.repeats_source.clone() };
+        let unsure = article.body.iter().filter(|b| !b.unsure.is_empty()).count()
+            + usize::from(!article.title_source.unsure.is_empty());
+        all.push(NewArticle {
+            uid: Uuid::now_v7(),
+            place: small(place),
+            kicker: article.kicker.as_deref(),
+            headline: article.headline.as_deref(),
+            deck: article.deck.as_deref(),
+            column: article.column.as_deref(),
+            kind: kind_name(article.kind),
+            dateline: article.dateline.as_deref(),
+            lead: lead(article),
+            characters: small(article.body.iter().map(|b| b.text.chars().count()).sum::<usize>()),
+            titles: text(serde_json::to_string(&article.title_source))?,
+            repeats: text(serde_json::to_string(&repeats))?,
+            unsure: small(unsure),
+            blocks,
+            credits: article.credits.iter().map(|c| (c.name.as_str(), role_name(c.role))).collect(),
+        });
+    }
+    Ok(all)
+}
+
+fn block_name(kind: jianbao_pages::BlockKind) -> &'static str {
+    use jianbao_pages::BlockKind as Kind;
+    match kind {
+        Kind::Paragraph => "paragraph",
+        Kind::Crosshead => "crosshead",
+        Kind::Caption => "caption",
+        Kind::Credit => "credit",
+        Kind::Jump => "jump",
+    }
+}
+
+fn kind_name(kind: jianbao_pages::Kind) -> &'static str {
+    use jianbao_pages::Kind;
+    match kind {
+        Kind::News => "news",
+        Kind::Photo => "photo",
+        Kind::Comment => "comment",
+        Kind::Notice => "notice",
+        Kind::Verse => "verse",
+        Kind::Interview => "interview",
+    }
+}
+
+fn role_name(role: jianbao_pages::Role) -> &'static str {
+    use jianbao_pages::Role;
+    match role {
+        Role::Reporter => "reporter",
+        Role::Correspondent => "correspondent",
+        Role::Photographer => "photographer",
+        Role::Intern => "intern",
+        Role::Author => "author",
+        Role::Editor => "editor",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::articles::name_of;
+
+    #[test]
+    fn stored_names_are_the_names_of_the_json() {
+        use jianbao_pages::{BlockKind, Kind, Role};
+        for kind in [BlockKind::Paragraph, BlockKind::Crosshead, BlockKind::Caption, BlockKind::Credit, BlockKind::Jump] {
+            assert_eq!(block_name(kind), name_of(&kind));
+        }
+        for kind in [Kind::News, Kind::Photo, Kind::Comment, Kind::Notice, Kind::Verse, Kind::Interview] {
+            assert_eq!(kind_name(kind), name_of(&kind));
+        }
+        for role in [Role::Reporter, Role::Correspondent, Role::Photographer, Role::Intern, Role::Author, Role::Editor] {
+            assert_eq!(role_name(role), name_of(&role));
+        }
+    }
+}

@@ -1,0 +1,31 @@
+//! The use cases of an archive of newspaper articles: import, read, tag, search, undo, check, back up, export.
+//!
+//! Everything a window or a command does is one call here. Nothing here holds SQL or knows of windows; what changes
+//! goes through `Archive::transact`, which keeps it undoable.
+
+mod archive;
+mod articles;
+mod backup;
+mod error;
+mod export;
+mod history;
+mod import;
+mod lists;
+mod marks;
+mod place;
+mod settings;
+mod tags;
+mod view;
+mod words;
+
+pub use archive::{Archive, ENDING};
+pub use backup::{backups_of, restore_folder};
+pub use error::{Error, Result, TagNameFault};
+pub use jianbao_store::Error as StoreError;
+pub use view::{
+    ArchiveInfo, ArticleView, BackupFile, Block, Changed, CheckReport, Day, Done, ExportFormat, Exported, FileFailure,
+    Hit, ImportHints, ImportProgress, ImportReport, Language, Line, ListInfo, LookAt, Month, Operation, Order,
+    Overview, PageRef, PageText, Row, Selection, Settings, Snippet, Tag, TagMatch, Target, Theme,
+};
+
+pub use jianbao_pages::{BlockKind, Credit, Kind, Role};

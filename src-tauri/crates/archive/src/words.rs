@@ -1,0 +1,141 @@
+//! The sentences people read of an operation, made from its code and arguments when they are shown.
+
+use serde_json::Value;
+
+use crate::Language;
+
+/// What an operation did, as one sentence.
+pub(crate) fn sentence(code: &str, args: &str, changed: u64, language: Language) -> String {
+    let args: Value = serde_json::from_str(args).unwrap_or(Value::Null);
+    let text = |name: &str| args.get(name).and_then(Value::as_str).unwrap_or_default().to_owned();
+    let number = |name: &str| args.get(name).and_then(Value::as_u64).unwrap_or_default();
+    let zh = language == Language::Zh;
+    let articles = if changed == 1 { "1 article".to_owned() } else { format!("{changed} articles") };
+    match code {
+        "tag.add" if zh => format!("为 {changed} 篇文章加上“{}”", text("tag")),
+        "tag.add" => format!("Tagged {articles} with “{}”", text("tag")),
+        "tag.remove" if zh => format!("从 {changed} 篇文章去掉“{}”", text("tag")),
+        "tag.remove" => format!("Took “{}” off {articles}", text("tag")),
+        "tag.create" => match (number("articles"), zh) {
+            (0, true) => format!("新建主题“{}”", text("tag")),
+            (0, false) => format!("Made the theme “{}”", text("tag")),
+            (n, true) => format!("新建主题“{}”，并加到 {n} 篇文章", text("tag")),
+            (n, false) => format!("Made the theme “{}” and tagged {n} with it", text("tag")),
+        },
+        "tag.rename" if zh => format!("主题“{}”改名为“{}”", text("from"), text("tag")),
+        "tag.rename" => format!("Renamed the theme “{}” to “{}”", text("from"), text("tag")),
+        "tag.color" if zh => format!("改了主题“{}”的颜色", text("tag")),
+        "tag.color" => format!("Changed the colour of “{}”", text("tag")),
+        "tag.move" => match (text("parent").as_str(), zh) {
+            ("", true) => format!("把主题“{}”移到最上层", text("tag")),
+            ("", false) => format!("Moved “{}” to the top", text("tag")),
+            (parent, true) => format!("把主题“{}”移到“{parent}”之下", text("tag")),
+            (parent, false) => format!("Moved “{}” under “{parent}”", text("tag")),
+        },
+        "tag.pin" => match (number("key"), zh) {
+            (0, true) => format!("取消主题“{}”的数字键", text("tag")),
+            (0, false) => format!("Unpinned “{}”", text("tag")),
+            (key, true) => format!("主题“{}”定为数字键 {key}", text("tag")),
+            (key, false) => format!("Pinned “{}” to {key}", text("tag")),
+        },
+        "tag.delete" if zh => format!("删除主题“{}”，原有 {} 篇文章", text("tag"), number("articles")),
+        "tag.delete" => format!("Deleted the theme “{}”, which {} had", text("tag"), number("articles")),
+        "check" if zh => format!("把 {changed} 篇文章标为已核对"),
+        "check" => format!("Marked {articles} as checked"),
+        "uncheck" if zh => format!("取消 {changed} 篇文章的已核对"),
+        "uncheck" => format!("Marked {articles} as not checked"),
+        "bin" if zh => format!("把 {changed} 篇文章移入回收站"),
+        "bin" => format!("Put {articles} into the bin"),
+        "unbin" if zh => format!("从回收站取回 {changed} 篇文章"),
+        "unbin" => format!("Took {articles} out of the bin"),
+        "import" if zh => format!("导入“{}”：{} 个版面，{} 篇文章", text("name"), number("pages"), number("articles")),
+        "import" => format!("Imported “{}”: {} pages, {} articles", text("name"), number("pages"), number("articles")),
+        other => other.to_owned(),
+    }
+}
+
+/// What undo or redo did.
+pub(crate) fn replayed(what: &str, back: bool, language: Language) -> String {
+    match (back, language) {
+        (true, Language::Zh) => format!("已撤销：{what}"),
+        (true, Language::En) => format!("Undone: {what}"),
+        (false, Language::Zh) => format!("已重做：{what}"),
+        (false, Language::En) => format!("Done again: {what}"),
+    }
+}
+
+/// What is said where an action changed nothing.
+pub(crate) fn unchanged(code: &str, args: &str, language: Language) -> String {
+    let args: Value = serde_json::from_str(args).unwrap_or(Value::Null);
+    let tag = args.get("tag").and_then(Value::as_str).unwrap_or_default();
+    match (code, language) {
+        ("tag.add", Language::Zh) => format!("已经有“{tag}”了"),
+        ("tag.add", Language::En) => format!("Tagged with “{tag}” already"),
+        ("tag.remove", Language::Zh) => format!("没有“{tag}”可去"),
+        ("tag.remove", Language::En) => format!("Not tagged with “{tag}”"),
+        (_, Language::Zh) => "没有变化".into(),
+        (_, Language::En) => "Nothing changed".into(),
+    }
+}
+
+/// Why the reader is unsure of a place, in words.
+pub(crate) fn unsure(code: &str, language: Language) -> String {
+    let words = match (code, language) {
+        ("column-break", Language::Zh) => "段落跨栏拼接",
+        ("column-break", Language::En) => "a paragraph joined over a column break",
+        ("repeat", Language::Zh) => "同一段文字有两种读法",
+        ("repeat", Language::En) => "two readings of a stretch",
+        ("short-line", Language::Zh) => "短行当作了小标题",
+        ("short-line", Language::En) => "a short line taken for a heading",
+        ("no-heading", Language::Zh) => "没有标题",
+        ("no-heading", Language::En) => "no headline",
+        ("no-byline", Language::Zh) => "没有署名",
+        ("no-byline", Language::En) => "no byline",
+        ("quotes", Language::Zh) => "引号不成对",
+        ("quotes", Language::En) => "unbalanced quotes",
+        ("latin", Language::Zh) => "中文里夹着外文词",
+        ("latin", Language::En) => "a stray Latin word",
+        ("caption-guess", Language::Zh) => "猜作图片说明",
+        ("caption-guess", Language::En) => "taken for a caption",
+        ("kicker-guess", Language::Zh) => "猜作引题",
+        ("kicker-guess", Language::En) => "taken for a kicker",
+        ("banner-guess", Language::Zh) => "猜作栏题",
+        ("banner-guess", Language::En) => "taken for a banner",
+        (other, _) => other,
+    };
+    words.to_owned()
+}
+
+/// Why a file was not read, in the language of the window.
+pub(crate) fn file_failure(code: &str, chinese: String, language: Language) -> String {
+    if language == Language::Zh {
+        return chinese;
+    }
+    match code {
+        "empty" => "the file holds no text",
+        "too-large" => "the file is larger than 32 MB; a page's text is not",
+        "binary" => "the file is not text; import txt or md files",
+        "encoding" => "the encoding is not known; save the file as UTF-8 and import it again",
+        "zip-path" => "a name in the zip points outside it; it was not read",
+        "zip-bomb" => "what is in the zip would grow beyond all measure; it was not read on",
+        "zip" => "the zip can't be read; unpack it and import the folder",
+        "zip-locked" => "the zip has a password; unpack it and import the folder",
+        "loop" => "the folder leads back into itself; it was not entered again",
+        "permission" => "no permission to read it",
+        "missing" => "it is not there",
+        "page-full" => "its day and page hold 4,096 articles already; see to its date and number",
+        _ => return chinese,
+    }
+    .to_owned()
+}
+
+/// What of a query could not be read.
+pub(crate) fn query_problem(problem: &jianbao_language::Problem, language: Language) -> String {
+    match (problem, language) {
+        (jianbao_language::Problem::UnclosedQuote { .. }, Language::Zh) => "引号没有成对，按普通字符查找".into(),
+        (jianbao_language::Problem::UnclosedQuote { .. }, Language::En) => {
+            "a quote is not closed; it was searched for as a character".into()
+        }
+        (other, _) => format!("{other:?}"),
+    }
+}

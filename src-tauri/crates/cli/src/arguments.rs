@@ -1,0 +1,320 @@
+//! What the command takes, as design/cli lists it.
+
+use std::path::PathBuf;
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+use jianbao_archive::{ExportFormat, Order, Selection};
+
+/// 剪报: reads newspaper pages into an archive, finds, tags and exports their articles.
+#[derive(Debug, Parser)]
+#[command(name = "jianbao", version, about, max_term_width = 110)]
+pub struct Cli {
+    /// The archive's folder, NAME.jianbao.
+    #[arg(long, global = true, env = "JIANBAO_ARCHIVE", value_name = "DIR")]
+    pub archive: Option<PathBuf>,
+    /// Print JSON for programs: one value, or one a line.
+    #[arg(long, global = true)]
+    pub json: bool,
+    /// Speak English.
+    #[arg(long, global = true)]
+    pub english: bool,
+    /// What to do.
+    #[command(subcommand)]
+    pub verb: Verb,
+}
+
+/// The verbs.
+#[derive(Debug, Subcommand)]
+pub enum Verb {
+    /// Read one page file and print it; touches no archive.
+    Read {
+        /// A txt or md file.
+        file: PathBuf,
+    },
+    /// Import files, folders and zips; makes the archive when missing.
+    Import {
+        /// What to import.
+        #[arg(required = true)]
+        paths: Vec<PathBuf>,
+        /// The pages' date, YYYY-MM-DD.
+        #[arg(long)]
+        date: Option<String>,
+        /// The pages' number.
+        #[arg(long)]
+        page: Option<u32>,
+        /// The paper's name.
+        #[arg(long)]
+        paper: Option<String>,
+        /// The pages' section.
+        #[arg(long)]
+        section: Option<String>,
+    },
+    /// List articles.
+    List {
+        /// Which.
+        #[command(flatten)]
+        selection: Select,
+        /// How many at most.
+        #[arg(long)]
+        limit: Option<u32>,
+        /// In which order.
+        #[arg(long, value_enum, default_value_t)]
+        order: By,
+    },
+    /// Show one article whole.
+    Show {
+        /// The article.
+        uid: String,
+    },
+    /// Search articles.
+    Search {
+        /// What for.
+        query: String,
+        /// How many at most.
+        #[arg(long, default_value_t = 50)]
+        limit: u32,
+        /// In which order.
+        #[arg(long, value_enum, default_value_t)]
+        order: By,
+        /// Print how many there are and nothing else.
+        #[arg(long)]
+        count: bool,
+    },
+    /// Put a theme on articles, or take it off.
+    Tag {
+        /// Add or remove.
+        #[command(subcommand)]
+        way: TagWay,
+    },
+    /// The themes.
+    Tags {
+        /// List, create, rename or delete.
+        #[command(subcommand)]
+        what: TagsVerb,
+    },
+    /// Mark articles as checked, or as not.
+    Mark {
+        /// Which mark.
+        mark: Mark,
+        /// The articles.
+        #[arg(required = true)]
+        uids: Vec<String>,
+    },
+    /// Put articles into the bin.
+    Bin {
+        /// The articles.
+        #[arg(required = true)]
+        uids: Vec<String>,
+    },
+    /// Take articles out of the bin.
+    Unbin {
+        /// The articles.
+        #[arg(required = true)]
+        uids: Vec<String>,
+    },
+    /// Take the last operations back.
+    Undo {
+        /// How many.
+        #[arg(default_value_t = 1)]
+        count: u32,
+    },
+    /// Do operations that were taken back again.
+    Redo {
+        /// How many.
+        #[arg(default_value_t = 1)]
+        count: u32,
+    },
+    /// The operations, newest first; of one article where one is named.
+    History {
+        /// The article.
+        uid: Option<String>,
+        /// How many at most.
+        #[arg(long, default_value_t = 50)]
+        limit: u32,
+    },
+    /// Check everything the archive holds.
+    Check,
+    /// Make a backup now.
+    Backup,
+    /// Put a backup in the archive's place; what was there is kept.
+    Restore {
+        /// The backup.
+        file: PathBuf,
+    },
+    /// Write articles into a file.
+    Export {
+        /// In which form.
+        #[arg(long, value_enum)]
+        format: Form,
+        /// Into which file.
+        #[arg(long)]
+        out: PathBuf,
+        /// Which.
+        #[command(flatten)]
+        selection: Select,
+        /// In which order.
+        #[arg(long, value_enum, default_value_t)]
+        order: By,
+    },
+}
+
+/// Putting on or taking off.
+#[derive(Debug, Subcommand)]
+pub enum TagWay {
+    /// Put it on; a theme that is not there is made.
+    Add(Tagging),
+    /// Take it off.
+    Remove(Tagging),
+}
+
+/// A theme and the articles it is for.
+#[derive(Debug, Args)]
+pub struct Tagging {
+    /// The theme: its name, its path or its uid.
+    pub tag: String,
+    /// The articles.
+    pub uids: Vec<String>,
+    /// Or which.
+    #[command(flatten)]
+    pub selection: Select,
+}
+
+/// What to do with the themes.
+#[derive(Debug, Subcommand)]
+pub enum TagsVerb {
+    /// List them with their counts.
+    List,
+    /// Make one.
+    Create {
+        /// Its name.
+        name: String,
+        /// The theme it stands under.
+        #[arg(long)]
+        parent: Option<String>,
+    },
+    /// Give one another name.
+    Rename {
+        /// The theme.
+        tag: String,
+        /// Its new name.
+        name: String,
+    },
+    /// Delete one.
+    Delete {
+        /// The theme.
+        tag: String,
+    },
+}
+
+/// A mark.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Mark {
+    /// A person has looked.
+    Checked,
+    /// Nobody has.
+    Unchecked,
+}
+
+/// An order.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, ValueEnum)]
+pub enum By {
+    /// Newest day first.
+    #[default]
+    Newest,
+    /// Oldest day first.
+    Oldest,
+}
+
+/// The form of an exported file.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Form {
+    /// One article a line, as JSON.
+    Jsonl,
+    /// One row an article.
+    Csv,
+}
+
+/// Which articles; all conditions must hold.
+#[derive(Debug, Default, Args)]
+pub struct Select {
+    /// With this theme or one under it; given again, with all of them.
+    #[arg(long = "tag", value_name = "T", id = "with_tag")]
+    pub tags: Vec<String>,
+    /// With any of these themes.
+    #[arg(long, value_name = "T")]
+    pub any_tag: Vec<String>,
+    /// Without a theme.
+    #[arg(long)]
+    pub untagged: bool,
+    /// From this day, YYYY-MM-DD.
+    #[arg(long, value_name = "D")]
+    pub from: Option<String>,
+    /// To this day.
+    #[arg(long, value_name = "D")]
+    pub to: Option<String>,
+    /// In which this is found.
+    #[arg(long = "query", value_name = "Q", id = "with_query")]
+    pub query: Option<String>,
+    /// Of this paper.
+    #[arg(long, value_name = "P")]
+    pub paper: Option<String>,
+    /// This article.
+    #[arg(long, value_name = "U")]
+    pub uid: Vec<String>,
+    /// In the bin.
+    #[arg(long)]
+    pub binned: bool,
+}
+
+impl Select {
+    /// Whether nothing was asked for.
+    pub fn is_empty(&self) -> bool {
+        self.tags.is_empty()
+            && self.any_tag.is_empty()
+            && !self.untagged
+            && self.from.is_none()
+            && self.to.is_none()
+            && self.query.is_none()
+            && self.paper.is_none()
+            && self.uid.is_empty()
+            && !self.binned
+    }
+
+    /// As the archive takes it; themes are found by their names.
+    pub fn selection(
+        &self,
+        tag: impl Fn(&str) -> jianbao_archive::Result<String>,
+    ) -> jianbao_archive::Result<Selection> {
+        let uids = |names: &[String]| names.iter().map(|name| tag(name)).collect::<Result<Vec<_>, _>>();
+        Ok(Selection {
+            tags: uids(&self.tags)?,
+            any_tags: uids(&self.any_tag)?,
+            untagged: self.untagged,
+            from: self.from.clone(),
+            to: self.to.clone(),
+            query: self.query.clone().unwrap_or_default(),
+            paper: self.paper.clone(),
+            uids: self.uid.clone(),
+            binned: self.binned,
+            ..Selection::default()
+        })
+    }
+}
+
+impl From<By> for Order {
+    fn from(by: By) -> Self {
+        match by {
+            By::Newest => Self::Newest,
+            By::Oldest => Self::Oldest,
+        }
+    }
+}
+
+impl From<Form> for ExportFormat {
+    fn from(form: Form) -> Self {
+        match form {
+            Form::Jsonl => Self::Jsonl,
+            Form::Csv => Self::Csv,
+        }
+    }
+}

@@ -1,0 +1,141 @@
+//! Grams: the tokens of the search index, two folded characters each.
+//!
+//! This is the hot path of an import, so a token is never allocated: it lives in a few bytes on the stack.
+
+use crate::fold;
+
+/// Stands between two blocks of an indexed text, so that no hit goes from one to the next.
+pub const BLOCK_END: char = '\u{1e}';
+
+/// Gives each gram of a text, in order: its folded characters, and the bytes of the original it was made from.
+///
+/// A run is what stands between two `BLOCK_END`s. Of an indexed text each pair of neighbours in a run is a gram, and
+/// then the run's last character alone; so every character starts one gram, and a phrase is grams at consecutive
+/// positions that can't reach into the next run. Of a query (`query`) there are only the pairs, or the one
+/// character where a run has no more. `emit` takes the token and its half-open byte range.
+pub fn grams(text: &str, query: bool, emit: &mut impl FnMut(&str, usize, usize)) {
+    let mut token = [0; 8];
+    // The length of the character at the front of the token, where it starts in the text, and whether it has a
+    // neighbour before it. Zero says that the run has no character yet.
+    let (mut held, mut held_at, mut in_pair) = (0, 0, false);
+    for (at, c) in text.char_indices() {
+        if c == BLOCK_END {
+            if held > 0 && !(query && in_pair) {
+                give(&token[..held], held_at, at, emit);
+            }
+            (held, in_pair) = (0, false);
+            continue;
+        }
+        let length = fold(c).encode_utf8(&mut token[held..]).len();
+        if held > 0 {
+            give(&token[..held + length], held_at, at + c.len_utf8(), emit);
+            token.copy_within(held..held + length, 0);
+            in_pair = true;
+        }
+        (held, held_at) = (length, at);
+    }
+    if held > 0 && !(query && in_pair) {
+        give(&token[..held], held_at, text.len(), emit);
+    }
+}
+
+/// Gives each character of a text folded, with its byte range, leaving out `BLOCK_END`s.
+///
+/// What an index of single characters is made of; grams find a lone character only at the end of a run.
+pub fn singles(text: &str, emit: &mut impl FnMut(&str, usize, usize)) {
+    for (at, c) in text.char_indices() {
+        if c != BLOCK_END {
+            emit(fold(c).encode_utf8(&mut [0; 4]), at, at + c.len_utf8());
+        }
+    }
+}
+
+#[inline]
+fn give(token: &[u8], start: usize, end: usize, emit: &mut impl FnMut(&str, usize, usize)) {
+    let token = str::from_utf8(token).expect("whole characters were written");
+    emit(token, start, end);
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::fold_text;
+    use proptest::prelude::*;
+
+    fn tokens(text: &str, query: bool) -> Vec<String> {
+        let mut tokens = Vec::new();
+        grams(text, query, &mut |token, _, _| {
+            tokens.push(token.to_owned())
+        });
+        tokens
+    }
+
+    /// Text, tokens when indexed, tokens when asked for.
+    const CASES: &[(&str, &[&str], &[&str])] = &[
+        ("", &[], &[]),
+        ("工", &["工"], &["工"]),
+        ("工會", &["工会", "会"], &["工会"]),
+        (
+            "工会 Ａ",
+            &["工会", "会 ", " a", "a"],
+            &["工会", "会 ", " a"],
+        ),
+        ("女职\u{1e}工", &["女职", "职", "工"], &["女职", "工"]),
+        ("\u{1e}\u{1e}工\u{1e}", &["工"], &["工"]),
+        ("𠀀㑮工", &["𠀀𫝈", "𫝈工", "工"], &["𠀀𫝈", "𫝈工"]),
+    ];
+
+    #[test]
+    fn a_text_gives_pairs_and_the_last_of_each_run() {
+        for (text, indexed, asked) in CASES {
+            assert_eq!(tokens(text, false), *indexed, "indexed {text:?}");
+            assert_eq!(tokens(text, true), *asked, "asked {text:?}");
+        }
+    }
+
+    #[test]
+    fn singles_are_the_folded_characters() {
+        let mut seen = Vec::new();
+        singles("工會\u{1e}Ａ", &mut |token, start, end| {
+            seen.push((token.to_owned(), start, end))
+        });
+        assert_eq!(
+            seen,
+            [
+                ("工".into(), 0, 3),
+                ("会".into(), 3, 6),
+                ("a".into(), 7, 10)
+            ]
+        );
+    }
+
+    proptest! {
+        #[test]
+        fn every_character_starts_one_gram(text in "[工会職Ａb😀 \u{1e}]{0,40}") {
+            let starts: Vec<usize> =
+                text.char_indices().filter(|(_, c)| *c != BLOCK_END).map(|(at, _)| at).collect();
+            let mut seen = Vec::new();
+            grams(&text, false, &mut |_, start, _| seen.push(start));
+            prop_assert_eq!(seen, starts, "phrases need consecutive positions");
+        }
+
+        #[test]
+        fn a_gram_is_the_folded_text_of_its_range(text in "\\PC{0,40}") {
+            let mut ranges = Vec::new();
+            grams(&text, false, &mut |token, start, end| ranges.push((token.to_owned(), start, end)));
+            for (token, start, end) in ranges {
+                prop_assert_eq!(token, fold_text(&text[start..end]));
+            }
+        }
+
+        #[test]
+        fn what_is_in_a_run_is_found_as_consecutive_grams(text in "[工会职]{2,30}", from in 0usize..28, length in 2usize..8) {
+            let chars: Vec<char> = text.chars().collect();
+            let from = from.min(chars.len() - 2);
+            let to = (from + length).min(chars.len());
+            let phrase: String = chars[from..to].iter().collect();
+            let (indexed, asked) = (tokens(&text, false), tokens(&phrase, true));
+            prop_assert!(indexed.windows(asked.len()).any(|window| window == asked));
+        }
+    }
+}

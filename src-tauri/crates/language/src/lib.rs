@@ -1,0 +1,19 @@
+//! Chinese text as an archive searches it: folding, grams, queries, hits, snippets, and names by their pinyin.
+//!
+//! Pure: no input or output, no clock. Everything here works on code points, for every offset that leaves this
+//! crate is one; and nothing here changes what is shown, folding is for comparing only.
+
+mod fold;
+mod grams;
+mod hits;
+mod names;
+mod query;
+mod snippet;
+mod syllables;
+
+pub use fold::{fold, fold_text};
+pub use grams::{BLOCK_END, grams, singles};
+pub use hits::{find_folded, hits};
+pub use names::{NameKeys, NameMatch, match_name};
+pub use query::{Problem, Query, Term, parse_query};
+pub use snippet::snippet;

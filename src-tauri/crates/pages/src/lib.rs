@@ -1,0 +1,40 @@
+//! Reads one newspaper page: bytes in, a page and its articles out. Pure: no files, no clock, no store.
+//!
+//! [`decode`] makes text of a file's bytes, [`read`] makes a [`Reading`] of the text, and [`folio_from_name`] tells what
+//! the file's name says of the page. A reading loses nothing: every character of the text but white space and heading
+//! marks is in exactly one place of it, and every block knows the ranges of code points it was printed at.
+//!
+//! The steps, one module each: lines and their marks (`lines`), the folio at the edge (`folio`), hard-wrapped text put
+//! together (`wrap`), what each line is by its form (`forms`, `credits`) and among its neighbours (`layout`), which
+//! heading is what and where articles begin (`heads`), what was read twice (`repeats`), paragraphs and people (`body`),
+//! and how sure all this is (`confidence`).
+
+mod body;
+mod chars;
+mod confidence;
+mod credits;
+mod date;
+mod decode;
+mod folio;
+mod forms;
+mod heads;
+mod layout;
+mod lines;
+mod name;
+mod people;
+mod read;
+mod reading;
+mod repeats;
+mod strip;
+mod wrap;
+
+pub use confidence::UNSURE;
+pub use decode::{DecodeError, Decoded, MAX_BYTES, decode};
+pub use name::{NameHints, folio_from_name};
+pub use read::read;
+pub use reading::{
+    Article, Block, BlockKind, Credit, Kind, Page, Reading, Role, Span, TitleSource,
+};
+
+/// The version of the reading rules; a page read by another version may be read differently.
+pub const READER_VERSION: &str = "1";

@@ -1,0 +1,117 @@
+//! The way from a page's text to its articles, step by step.
+
+use crate::body;
+use crate::folio;
+use crate::forms;
+use crate::heads::{self, Draft};
+use crate::layout;
+use crate::lines::{self, Form, Line};
+use crate::reading::{Article, Block, BlockKind, Page, Reading, TitleSource};
+use crate::strip::Strip;
+use crate::wrap;
+
+/// More lines than any page has: such text is given back whole, as one paragraph.
+const MOST_LINES: usize = 400_000;
+
+/// Reads a page's text; total and pure, whatever the text is.
+///
+/// Offsets are code points of `text` as it was given. `source_name` is only repeated in the reading.
+pub fn read(text: &str, source_name: &str) -> Reading {
+    let mut page = Page {
+        source: source_name.to_owned(),
+        ..Page::default()
+    };
+    let Some(mut lines) = lines::scan(text, MOST_LINES) else {
+        return Reading {
+            page,
+            articles: vec![whole(text)],
+        };
+    };
+    folio::find(&mut lines, &mut page);
+    let mut lines = wrap::unwrap(lines);
+    layout::classify(&mut lines);
+    let habits = layout::habits(&lines);
+    layout::place(&mut lines, habits);
+    for line in lines.iter().filter(|l| l.form == Form::Folio) {
+        page.folio.push(line.text().to_owned());
+        page.folio_source.push(line.strip.spans());
+    }
+    let (mut banners, drafts) = heads::sort(&lines);
+    banners.sort_unstable();
+    for at in banners {
+        page.banners.push(lines[at].text().to_owned());
+        page.banner_source.push(lines[at].strip.spans());
+    }
+    let pairs = body::Pairs::of(text);
+    let articles = drafts
+        .into_iter()
+        .flat_map(|draft| split(&lines, draft))
+        .map(|draft| body::article(&pairs, &lines, draft))
+        .collect();
+    Reading { page, articles }
+}
+
+/// Parts a draft where a second dateline shows that the heading of another report was lost.
+fn split(lines: &[Line<'_>], mut draft: Draft) -> Vec<Draft> {
+    let dated =
+        |at: usize| lines[at].form == Form::Text && forms::dateline(lines[at].text()).is_some();
+    let texts: Vec<usize> = (0..draft.body.len())
+        .filter(|i| lines[draft.body[*i]].form == Form::Text)
+        .collect();
+    let brief = draft.headline.iter().any(|at| {
+        let text = lines[*at].text();
+        ["讯", "波", "览", "闻", "汇", "集", "播报", "速递", "动态"]
+            .iter()
+            .any(|w| text.ends_with(w))
+            && text.chars().count() <= 8
+    });
+    let crossed = draft.body.iter().any(|at| lines[*at].is_head());
+    if brief || crossed || !texts.first().is_some_and(|i| dated(draft.body[*i])) {
+        return vec![draft];
+    }
+    let starts: Vec<usize> = texts
+        .windows(2)
+        .filter(|w| {
+            dated(draft.body[w[1]]) && crate::chars::ends_sentence(lines[draft.body[w[0]]].text())
+        })
+        .map(|w| w[1])
+        .collect();
+    let mut out = Vec::with_capacity(starts.len() + 1);
+    for start in starts.into_iter().rev() {
+        let body = draft.body.split_off(start);
+        out.push(Draft {
+            body,
+            unsure: vec!["no-heading", "split-article"],
+            ..Draft::default()
+        });
+    }
+    out.push(draft);
+    out.reverse();
+    out
+}
+
+/// Text that is no page, as one paragraph.
+fn whole(text: &str) -> Article {
+    let trimmed = text.trim_start_matches(crate::chars::is_space);
+    let start = text.len() - trimmed.len();
+    let trimmed = trimmed.trim_end_matches(crate::chars::is_space);
+    let at = text[..start].chars().count() as u32;
+    let strip = Strip::new(text, start..start + trimmed.len(), at);
+    let block = Block {
+        kind: BlockKind::Paragraph,
+        source: strip.spans(),
+        text: strip.text.into_owned(),
+        confidence: 0.1,
+        unsure: vec!["no-heading".to_owned()],
+    };
+    let title_source = TitleSource {
+        confidence: 0.1,
+        unsure: vec!["no-heading".to_owned()],
+        ..TitleSource::default()
+    };
+    Article {
+        body: vec![block],
+        title_source,
+        ..Article::default()
+    }
+}

@@ -1,0 +1,14 @@
+//! Renders a set of articles into a file: data in, bytes out.
+//!
+//! A renderer takes a stream of `Item`s and writes as it goes, so that a set of any size needs the memory of one
+//! article. Nothing here opens a file, reads a clock or knows where articles are kept.
+
+mod error;
+mod item;
+mod jsonl;
+mod table;
+
+pub use error::{ExportError, ReadError};
+pub use item::{Item, ItemBlock, ItemBlockKind, ItemCredit, ItemKind, ItemRole, ItemTag};
+pub use jsonl::{SCHEMA, read_jsonl_line, write_jsonl};
+pub use table::{Headings, write_csv};

@@ -1,0 +1,57 @@
+//! Copies of the archive without what can be made again, and the way back from one.
+
+use std::path::Path;
+
+use rusqlite::Connection;
+
+use crate::{Error, Result, Store, migration, tokenizer};
+
+/// The tables in an order in which every row finds what it points to; the search index is made again.
+const TABLES: &[&str] = &[
+    "setting", "operation", "operation_article", "source", "page", "article", "block", "person", "credit", "tag",
+    "tagging",
+];
+
+/// Copies a consistent state of the archive into a new file, without its search index, and compares the copy.
+///
+/// # Errors
+/// When the copy can't be written, or does not hold what the archive holds.
+pub fn copy_for_backup(store: &Store, to: &Path) -> Result<()> {
+    let mut copy = Connection::open(to)?;
+    tokenizer::register(&copy)?;
+    copy.pragma_update(None, "journal_mode", "OFF")?;
+    copy.pragma_update(None, "synchronous", "FULL")?;
+    migration::apply(&mut copy)?;
+    let path = store.path().to_str().ok_or_else(|| Error::Row("the archive's path is no text".into()))?;
+    copy.execute("ATTACH DATABASE ?1 AS here", [path])?;
+    // One transaction sees one state, whatever is written meanwhile.
+    copy.execute_batch("BEGIN")?;
+    copy.pragma_update(None, "defer_foreign_keys", true)?;
+    for table in TABLES {
+        copy.execute_batch(&format!("INSERT INTO main.{table} SELECT * FROM here.{table}"))?;
+    }
+    for table in TABLES {
+        let same: bool = copy.query_row(
+            &format!("SELECT (SELECT count(*) FROM main.{table}) = (SELECT count(*) FROM here.{table})"),
+            [],
+            |row| row.get(0),
+        )?;
+        if !same {
+            return Err(Error::Row(format!("the copy of {table} is not complete")));
+        }
+    }
+    copy.execute_batch("COMMIT; DETACH DATABASE here")?;
+    let answer: String = copy.query_row("PRAGMA integrity_check(1)", [], |row| row.get(0))?;
+    if answer == "ok" { Ok(()) } else { Err(Error::Damaged { path: to.to_owned(), detail: answer }) }
+}
+
+/// Makes a backup's copy a whole archive again: checks it, brings its format up to date and makes its index.
+pub fn restore_from_backup(copy: &Path, progress: impl FnMut(u64)) -> Result<()> {
+    let store = Store::open(copy)?;
+    store.write(|writer| writer.reindex_all(progress))?;
+    let problems = store.problems()?;
+    match problems.into_iter().next() {
+        None => store.close(),
+        Some(detail) => Err(Error::Damaged { path: copy.to_owned(), detail }),
+    }
+}

@@ -1,0 +1,35 @@
+//! The archive file: SQLite, and the only SQL of the workspace.
+//!
+//! `Store` lends a `Reader` (one consistent state) or a `Writer` (one transaction); the modules under `table` give
+//! both their verbs, a record each. Nothing here knows what a newspaper page is, reads a clock, or decides anything:
+//! that is `archive`'s.
+
+mod backup;
+mod check;
+mod error;
+mod list;
+mod migration;
+mod order;
+mod recording;
+mod store;
+mod table;
+mod tokenizer;
+
+pub use backup::{copy_for_backup, restore_from_backup};
+pub use error::{Error, Result};
+pub use list::{Filter, Ids};
+pub use migration::{APPLICATION_ID, FORMAT, schema};
+pub use order::is_date;
+pub use store::{LOCK_WAIT, Reader, Store, Writer};
+pub use table::article::{ArticleRecord, ListRow, NewArticle};
+pub use table::block::{BlockRecord, NewBlock};
+pub use table::credit::CreditRecord;
+pub use table::operation::{NewOperation, OperationRecord};
+pub use table::page::{DayRow, MonthRow, NewPage, PageRecord, PageRow};
+pub use table::source::{NewSource, SourceRecord};
+pub use table::tag::{TagRecord, TagRow};
+
+/// Registers the tokenizer on a connection of one's own, for benchmarks that insert without this crate.
+pub fn register_tokenizer(connection: &rusqlite::Connection) -> rusqlite::Result<()> {
+    tokenizer::register(connection)
+}

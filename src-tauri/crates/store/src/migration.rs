@@ -1,0 +1,52 @@
+//! The format of the archive file: which it is, and how an older one becomes it.
+
+use rusqlite::Connection;
+use rusqlite_migration::{M, Migrations};
+
+use crate::Result;
+
+/// Marks a file as ours (`PRAGMA application_id`): the bytes "JBao".
+pub const APPLICATION_ID: i32 = 0x4a42_616f;
+
+const STEPS: &[M<'_>] = &[M::up(include_str!("../schema/001.sql"))];
+const MIGRATIONS: Migrations<'_> = Migrations::from_slice(STEPS);
+
+/// The newest format this program reads and writes (`PRAGMA user_version`).
+pub const FORMAT: i64 = STEPS.len() as i64;
+
+/// Brings a new or older file to the newest format; each step is one transaction.
+pub(crate) fn apply(connection: &mut Connection) -> Result<()> {
+    if version(connection)? == 0 {
+        connection.pragma_update(None, "application_id", APPLICATION_ID)?;
+    }
+    MIGRATIONS.to_latest(connection).map_err(|error| match error {
+        rusqlite_migration::Error::RusqliteError { err, .. } => err.into(),
+        other => crate::Error::Row(other.to_string()),
+    })?;
+    Ok(())
+}
+
+/// The format of an open file.
+pub(crate) fn version(connection: &Connection) -> Result<i64> {
+    Ok(connection.pragma_query_value(None, "user_version", |row| row.get(0))?)
+}
+
+/// The whole schema as one text, for the snapshot that a test compares.
+pub fn schema(connection: &Connection) -> Result<String> {
+    let mut statement = connection.prepare(
+        "SELECT sql FROM sqlite_schema WHERE sql IS NOT NULL AND name NOT LIKE 'gram\\_%' ESCAPE '\\' ORDER BY rowid",
+    )?;
+    let parts = statement.query_map([], |row| row.get::<_, String>(0))?;
+    Ok(parts.collect::<rusqlite::Result<Vec<_>>>()?.join(";\n") + ";\n")
+}
+
+#[cfg(test)]
+mod tests {
+    #[test]
+    fn every_migration_can_be_applied() {
+        let mut connection = rusqlite::Connection::open_in_memory().expect("memory");
+        crate::tokenizer::register(&connection).expect("the tokenizer");
+        super::apply(&mut connection).expect("all steps");
+        assert_eq!(super::version(&connection).expect("a version"), super::FORMAT);
+    }
+}

@@ -1,0 +1,329 @@
+//! Opens the archive file, refuses what must be refused, and lends connections: one writer, readers beside it.
+
+use std::fs::File;
+use std::io::Read;
+use std::ops::Deref;
+use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicU64, AtomicUsize, Ordering};
+use std::sync::{Mutex, MutexGuard, PoisonError};
+use std::time::Duration;
+
+use rusqlite::{Connection, InterruptHandle, OpenFlags, Transaction, TransactionBehavior};
+
+use crate::{APPLICATION_ID, Error, FORMAT, Result, migration, recording, tokenizer};
+
+/// How long a writer waits for another program's write lock before it gives up.
+pub const LOCK_WAIT: Duration = Duration::from_secs(5);
+/// Files up to this size are checked whole when opened; larger ones by the daily backup, which reads every row.
+const CHECKED_WHOLE: u64 = 32 << 20;
+
+/// An open archive file.
+pub struct Store {
+    path: PathBuf,
+    writer: Mutex<Connection>,
+    waiting: AtomicUsize,
+    idle: Mutex<Vec<Connection>>,
+    latest: Mutex<Connection>,
+    latest_interrupt: InterruptHandle,
+    latest_asked: AtomicU64,
+}
+
+impl std::fmt::Debug for Store {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Store").field("path", &self.path).finish_non_exhaustive()
+    }
+}
+
+/// Reads of one consistent state of the archive.
+pub struct Reader<'c>(pub(crate) &'c Connection);
+
+/// Reads and writes inside one transaction.
+pub struct Writer<'c>(Reader<'c>);
+
+impl<'c> Deref for Writer<'c> {
+    type Target = Reader<'c>;
+    fn deref(&self) -> &Self::Target {
+        &self.0
+    }
+}
+
+impl Store {
+    /// Opens the archive file, making it when missing and bringing an older format to this one.
+    ///
+    /// # Errors
+    /// `Foreign`, `Newer` and `Damaged` files are not written to; `Locked` when another program holds the write lock
+    /// for five seconds; `ReadOnly` where the file or its folder can't be written.
+    pub fn open(path: &Path) -> Result<Self> {
+        refuse_by_header(path)?;
+        let named = |error| name(error, path);
+        let mut writer = connect(path, OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_CREATE)
+            .map_err(named)?;
+        refuse_by_content(&writer, path).map_err(named)?;
+        prepare_writer(&mut writer).map_err(named)?;
+        if file_length(path) <= CHECKED_WHOLE {
+            quick_check(&writer, path).map_err(named)?;
+        }
+        let latest = reader(path).map_err(named)?;
+        Ok(Self {
+            path: path.to_owned(),
+            writer: Mutex::new(writer),
+            waiting: AtomicUsize::new(0),
+            idle: Mutex::new(vec![reader(path).map_err(named)?]),
+            latest_interrupt: latest.get_interrupt_handle(),
+            latest: Mutex::new(latest),
+            latest_asked: AtomicU64::new(0),
+        })
+    }
+
+    /// The format an existing file has, without writing to it; `None` for a missing or empty file.
+    pub fn format_of(path: &Path) -> Result<Option<i64>> {
+        refuse_by_header(path)?;
+        if file_length(path) == 0 {
+            return Ok(None);
+        }
+        let connection = connect(path, OpenFlags::SQLITE_OPEN_READ_ONLY).map_err(|e| name(e, path))?;
+        migration::version(&connection).map(Some).map_err(|e| name(e, path))
+    }
+
+    /// Where the file lies.
+    pub fn path(&self) -> &Path {
+        &self.path
+    }
+
+    /// Reads one consistent state; other reads and the writer go on beside it.
+    pub fn read<T>(&self, work: impl FnOnce(&Reader<'_>) -> Result<T>) -> Result<T> {
+        let idle = lock(&self.idle).pop();
+        let connection = match idle {
+            Some(connection) => connection,
+            None => reader(&self.path)?,
+        };
+        let result = one_state(&connection, work);
+        // As many as were ever needed at once are kept: opening one costs a reading of the schema.
+        lock(&self.idle).push(connection);
+        result
+    }
+
+    /// Like `read`, but only for the latest who asks: a newer call interrupts the one that runs.
+    ///
+    /// # Errors
+    /// `Interrupted` when a newer call came.
+    pub fn read_latest<T>(&self, work: impl FnOnce(&Reader<'_>) -> Result<T>) -> Result<T> {
+        let turn = self.latest_asked.fetch_add(1, Ordering::SeqCst) + 1;
+        self.latest_interrupt.interrupt();
+        let connection = lock(&self.latest);
+        if self.latest_asked.load(Ordering::SeqCst) != turn {
+            return Err(Error::Interrupted);
+        }
+        one_state(&connection, work)
+    }
+
+    /// Runs one transaction; everything in it is durable when this returns, or nothing happened.
+    pub fn write<T, E: From<Error>>(&self, work: impl FnOnce(&Writer<'_>) -> Result<T, E>) -> Result<T, E> {
+        self.waiting.fetch_add(1, Ordering::SeqCst);
+        let mut connection = lock(&self.writer);
+        self.waiting.fetch_sub(1, Ordering::SeqCst);
+        let transaction = connection
+            .transaction_with_behavior(TransactionBehavior::Immediate)
+            .map_err(|e| E::from(name(e.into(), &self.path)))?;
+        let result = work(&Writer(Reader(&transaction)));
+        finish(transaction, result, &self.path)
+    }
+
+    /// Whether somebody of this process waits to write: who writes for long should end the transaction soon.
+    pub fn is_wanted(&self) -> bool {
+        self.waiting.load(Ordering::SeqCst) > 0
+    }
+
+    /// Lets those who wait write first, for a tenth of a second at most.
+    pub fn give_way(&self) {
+        for _ in 0..100 {
+            if !self.is_wanted() {
+                return;
+            }
+            std::thread::sleep(Duration::from_millis(1));
+        }
+    }
+
+    /// Closes the file with everything written into it and no log beside it.
+    pub fn close(self) -> Result<()> {
+        drop(self.idle);
+        drop(self.latest);
+        let writer = self.writer.into_inner().unwrap_or_else(PoisonError::into_inner);
+        writer.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |_| Ok(()))?;
+        writer.close().map_err(|(_, error)| error.into())
+    }
+
+    /// Checks the file thoroughly; gives what is wrong, at most a hundred findings.
+    pub fn problems(&self) -> Result<Vec<String>> {
+        self.read(|reader| crate::check::problems(reader.0))
+    }
+
+    /// Writes what the log holds into the main file, as far as readers allow.
+    pub fn checkpoint(&self) -> Result<()> {
+        lock(&self.writer).query_row("PRAGMA wal_checkpoint(PASSIVE)", [], |_| Ok(()))?;
+        Ok(())
+    }
+}
+
+impl<'c> Writer<'c> {
+    /// The connection inside the transaction.
+    pub(crate) fn connection(&self) -> &'c Connection {
+        self.0.0
+    }
+
+    /// Runs a part of the transaction that may fail alone: what it wrote is taken back, the rest stays.
+    pub fn savepoint<T, E: From<Error>>(&self, work: impl FnOnce() -> Result<T, E>) -> Result<T, E> {
+        let run = |sql| self.connection().execute_batch(sql).map_err(|e| E::from(Error::from(e)));
+        run("SAVEPOINT part")?;
+        let result = work();
+        if result.is_err() {
+            run("ROLLBACK TO part")?;
+        }
+        run("RELEASE part")?;
+        result
+    }
+
+    /// Begins to keep each changed row for undo.
+    pub fn record(&self) -> Result<()> {
+        recording::start(self.connection())
+    }
+
+    /// Ends keeping rows and gives them packed; `None` where nothing changed.
+    pub fn recorded(&self) -> Result<Option<Vec<u8>>> {
+        let packed = recording::take(self.connection())?;
+        recording::stop(self.connection())?;
+        Ok(packed)
+    }
+}
+
+fn finish<T, E: From<Error>>(transaction: Transaction<'_>, result: Result<T, E>, path: &Path) -> Result<T, E> {
+    match result {
+        Ok(value) => {
+            transaction.commit().map_err(|e| E::from(name(e.into(), path)))?;
+            Ok(value)
+        }
+        // Dropping the transaction rolls it back, and with it any temporary triggers made inside.
+        Err(error) => Err(error),
+    }
+}
+
+fn one_state<T>(connection: &Connection, work: impl FnOnce(&Reader<'_>) -> Result<T>) -> Result<T> {
+    connection.execute_batch("BEGIN")?;
+    let result = work(&Reader(connection));
+    let ended = connection.execute_batch("COMMIT");
+    let value = result?;
+    ended?;
+    Ok(value)
+}
+
+pub(crate) fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+    // A panic elsewhere leaves a rolled-back connection behind, which is as good as new.
+    mutex.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+fn connect(path: &Path, flags: OpenFlags) -> Result<Connection> {
+    let connection = Connection::open_with_flags(path, flags | OpenFlags::SQLITE_OPEN_NO_MUTEX)?;
+    connection.busy_timeout(LOCK_WAIT)?;
+    connection.pragma_update(None, "foreign_keys", true)?;
+    connection.pragma_update(None, "temp_store", "MEMORY")?;
+    connection.set_prepared_statement_cache_capacity(128);
+    tokenizer::register(&connection)?;
+    Ok(connection)
+}
+
+fn reader(path: &Path) -> Result<Connection> {
+    let connection = connect(path, OpenFlags::SQLITE_OPEN_READ_ONLY)?;
+    connection.pragma_update(None, "cache_size", -32_768)?;
+    Ok(connection)
+}
+
+fn prepare_writer(connection: &mut Connection) -> Result<()> {
+    connection.query_row("PRAGMA journal_mode = WAL", [], |_| Ok(()))?;
+    connection.pragma_update(None, "synchronous", "FULL")?;
+    connection.pragma_update(None, "cache_size", -131_072)?;
+    connection.pragma_update(None, "wal_autocheckpoint", 8_000)?;
+    // The write lock is asked for before anything is done with it.
+    connection.execute_batch("BEGIN IMMEDIATE; COMMIT")?;
+    migration::apply(connection)?;
+    // What one flush of an import brings fits FTS5's memory, so that it is written as one segment.
+    connection.execute("INSERT INTO gram(gram, rank) VALUES ('hashsize', 67108864)", [])?;
+    Ok(())
+}
+
+fn file_length(path: &Path) -> u64 {
+    std::fs::metadata(path).map_or(0, |m| m.len())
+}
+
+/// The first hundred bytes tell without opening the file (sqlite.org/fileformat.html, section 1.3).
+fn refuse_by_header(path: &Path) -> Result<()> {
+    let mut header = [0_u8; 100];
+    let length = match File::open(path).and_then(|mut file| {
+        let length = file.metadata()?.len();
+        if length > 0 {
+            file.read_exact(&mut header)?;
+        }
+        Ok(length)
+    }) {
+        Ok(length) => length,
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Ok(()),
+        Err(error) if error.kind() == std::io::ErrorKind::UnexpectedEof => {
+            return Err(Error::Damaged { path: path.to_owned(), detail: "it is cut short".into() });
+        }
+        Err(error) => return Err(Error::File { path: path.to_owned(), error }),
+    };
+    if length == 0 {
+        return Ok(());
+    }
+    if &header[..16] != b"SQLite format 3\0" {
+        return Err(Error::Damaged { path: path.to_owned(), detail: "it is no SQLite file".into() });
+    }
+    let number = |at: usize| u32::from_be_bytes([header[at], header[at + 1], header[at + 2], header[at + 3]]);
+    let (application, version) = (number(68), i64::from(number(60)));
+    if application != 0 && application != APPLICATION_ID.cast_unsigned() {
+        return Err(Error::Foreign(path.to_owned()));
+    }
+    if application != 0 && version > FORMAT {
+        return Err(Error::Newer { path: path.to_owned(), found: version, known: FORMAT });
+    }
+    let page = match u16::from_be_bytes([header[16], header[17]]) {
+        1 => 65_536,
+        size => u64::from(size),
+    };
+    let log = PathBuf::from(format!("{}-wal", path.display()));
+    if file_length(&log) == 0 && u64::from(number(28)) * page > length {
+        return Err(Error::Damaged { path: path.to_owned(), detail: "it is cut short".into() });
+    }
+    Ok(())
+}
+
+/// What the header does not tell while a log stands beside the file.
+fn refuse_by_content(connection: &Connection, path: &Path) -> Result<()> {
+    let application: i32 = connection.pragma_query_value(None, "application_id", |row| row.get(0))?;
+    let things: i64 = connection.query_row("SELECT count(*) FROM sqlite_schema", [], |row| row.get(0))?;
+    let version = migration::version(connection)?;
+    if application != APPLICATION_ID && things > 0 {
+        return Err(Error::Foreign(path.to_owned()));
+    }
+    if application == APPLICATION_ID && version > FORMAT {
+        return Err(Error::Newer { path: path.to_owned(), found: version, known: FORMAT });
+    }
+    Ok(())
+}
+
+fn quick_check(connection: &Connection, path: &Path) -> Result<()> {
+    let answer: String = connection.query_row("PRAGMA quick_check(1)", [], |row| row.get(0))?;
+    if answer == "ok" { Ok(()) } else { Err(Error::Damaged { path: path.to_owned(), detail: answer }) }
+}
+
+/// SQLite's errors do not say which file; this does.
+fn name(error: Error, path: &Path) -> Error {
+    match error {
+        Error::Locked(_) => Error::Locked(path.to_owned()),
+        Error::Damaged { detail, .. } => Error::Damaged { path: path.to_owned(), detail },
+        Error::ReadOnly { detail, .. } => Error::ReadOnly { path: path.to_owned(), detail },
+        Error::Database(inner) if inner.sqlite_error_code() == Some(rusqlite::ErrorCode::CannotOpen) => {
+            Error::ReadOnly { path: path.to_owned(), detail: inner.to_string() }
+        }
+        other => other,
+    }
+}

@@ -1,0 +1,240 @@
+//! Tags, and which articles have them.
+
+use std::collections::HashMap;
+
+use rusqlite::{OptionalExtension, params};
+use uuid::Uuid;
+
+use crate::{Error, Reader, Result, Writer};
+
+/// A kept tag.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct TagRecord {
+    /// Its key.
+    pub id: i64,
+    /// Its uid.
+    pub uid: Uuid,
+    /// Its name.
+    pub name: String,
+    /// The key of the tag it stands under.
+    pub parent: Option<i64>,
+    /// `#rrggbb`.
+    pub color: Option<String>,
+    /// The number key it is pinned to.
+    pub key: Option<u8>,
+    /// The operation that last put it on an article.
+    pub used: Option<i64>,
+}
+
+/// A tag with its counts.
+#[derive(Debug, Clone)]
+pub struct TagRow {
+    /// The tag.
+    pub tag: TagRecord,
+    /// Articles here that have this very tag.
+    pub count: u64,
+    /// Articles here that have it or a tag under it, each counted once.
+    pub total: u64,
+}
+
+const COLUMNS: &str = "id, uid, name, parent, color, key, used";
+
+fn record(row: &rusqlite::Row<'_>) -> rusqlite::Result<TagRecord> {
+    Ok(TagRecord {
+        id: row.get(0)?,
+        uid: super::uid(row.get(1)?)?,
+        name: row.get(2)?,
+        parent: row.get(3)?,
+        color: row.get(4)?,
+        key: row.get(5)?,
+        used: row.get(6)?,
+    })
+}
+
+impl Reader<'_> {
+    /// A tag by its uid.
+    pub fn tag_by_uid(&self, uid: Uuid) -> Result<TagRecord> {
+        let sql = format!("SELECT {COLUMNS} FROM tag WHERE uid = ?1");
+        let tag = self.0.prepare_cached(&sql)?.query_row([uid.as_bytes().as_slice()], record).optional()?;
+        super::found(tag, "tag", uid)
+    }
+
+    /// The tag whose folded name is this.
+    pub fn tag_by_folded(&self, folded: &str) -> Result<Option<TagRecord>> {
+        let sql = format!("SELECT {COLUMNS} FROM tag WHERE folded = ?1");
+        Ok(self.0.prepare_cached(&sql)?.query_row([folded], record).optional()?)
+    }
+
+    /// All tags, in the order they were made.
+    pub fn tags(&self) -> Result<Vec<TagRecord>> {
+        let mut statement = self.0.prepare_cached(&format!("SELECT {COLUMNS} FROM tag ORDER BY id"))?;
+        let rows = statement.query_map([], record)?;
+        Ok(rows.collect::<rusqlite::Result<_>>()?)
+    }
+
+    /// All tags with their counts.
+    pub fn tag_rows(&self) -> Result<Vec<TagRow>> {
+        let counts = |sql: &str| -> Result<HashMap<i64, u64>> {
+            let mut statement = self.0.prepare_cached(sql)?;
+            let rows = statement.query_map([], |row| Ok((row.get(0)?, row.get::<_, i64>(1)?.unsigned_abs())))?;
+            Ok(rows.collect::<rusqlite::Result<_>>()?)
+        };
+        let all = counts("SELECT tag, count(*) FROM tagging GROUP BY tag")?;
+        // Few articles are away: what they have is taken off, instead of asking of every tagging where its article is.
+        let away = counts(
+            "SELECT tag, count(*) FROM article INDEXED BY article_away
+             JOIN tagging ON tagging.article = article.id WHERE away <> 0 GROUP BY tag",
+        )?;
+        let tags = self.tags()?;
+        let mut rows = Vec::with_capacity(tags.len());
+        for tag in &tags {
+            let count = all.get(&tag.id).unwrap_or(&0) - away.get(&tag.id).unwrap_or(&0);
+            let below = subtree(&tags, tag.id);
+            let total = if below.len() == 1 { count } else { self.count_any(&below)? };
+            rows.push(TagRow { tag: tag.clone(), count, total });
+        }
+        Ok(rows)
+    }
+
+    fn count_any(&self, tags: &[i64]) -> Result<u64> {
+        let marks = vec!["?"; tags.len()].join(", ");
+        let sql = format!(
+            "SELECT count(DISTINCT article) FROM tagging WHERE tag IN ({marks})
+               AND article NOT IN (SELECT id FROM article INDEXED BY article_away WHERE away <> 0)"
+        );
+        let count: i64 =
+            self.0.prepare_cached(&sql)?.query_row(rusqlite::params_from_iter(tags), |row| row.get(0))?;
+        Ok(count.unsigned_abs())
+    }
+
+    /// The key of a tag and of all under it.
+    pub fn tag_subtree(&self, tag: i64) -> Result<Vec<i64>> {
+        Ok(subtree(&self.tags()?, tag))
+    }
+
+    /// The uids of an article's tags, in the order they were given.
+    pub fn tags_of_article(&self, article: i64) -> Result<Vec<Uuid>> {
+        let mut statement = self.0.prepare_cached(
+            "SELECT tag.uid FROM tagging JOIN tag ON tag.id = tagging.tag
+             WHERE tagging.article = ?1 ORDER BY tagging.operation, tag.id",
+        )?;
+        let rows = statement.query_map([article], |row| super::uid(row.get(0)?))?;
+        Ok(rows.collect::<rusqlite::Result<_>>()?)
+    }
+
+    /// How many articles were tagged since a moment (RFC 3339), by operations that stand.
+    pub fn tagged_since(&self, at: &str) -> Result<u64> {
+        let count: i64 = self
+            .0
+            .prepare_cached(
+                "SELECT count(DISTINCT article) FROM operation JOIN operation_article ON operation = operation.id
+                 WHERE operation.id > (SELECT coalesce(max(id), 0) FROM operation WHERE at < ?1)
+                   AND undone = 0 AND code IN ('tag.add', 'tag.create')",
+            )?
+            .query_row([at], |row| row.get(0))?;
+        Ok(count.unsigned_abs())
+    }
+}
+
+/// The key of a tag and of all under it.
+fn subtree(tags: &[TagRecord], root: i64) -> Vec<i64> {
+    let mut all = vec![root];
+    let mut next = 0;
+    while next < all.len() {
+        all.extend(tags.iter().filter(|t| t.parent == Some(all[next]) && !all.contains(&t.id)).map(|t| t.id).collect::<Vec<_>>());
+        next += 1;
+    }
+    all
+}
+
+impl Writer<'_> {
+    /// Makes a tag.
+    pub fn add_tag(&self, uid: Uuid, name: &str, folded: &str, parent: Option<i64>, color: Option<&str>) -> Result<i64> {
+        self.connection()
+            .prepare_cached("INSERT INTO tag (uid, name, folded, parent, color) VALUES (?1, ?2, ?3, ?4, ?5)")?
+            .insert(params![uid.as_bytes().as_slice(), name, folded, parent, color])
+            .map_err(Error::from)
+    }
+
+    /// Gives a tag another name.
+    pub fn rename_tag(&self, tag: i64, name: &str, folded: &str) -> Result<()> {
+        self.connection()
+            .prepare_cached("UPDATE tag SET name = ?2, folded = ?3 WHERE id = ?1")?
+            .execute(params![tag, name, folded])?;
+        Ok(())
+    }
+
+    /// Gives a tag a colour, or takes it.
+    pub fn color_tag(&self, tag: i64, color: Option<&str>) -> Result<()> {
+        self.connection().prepare_cached("UPDATE tag SET color = ?2 WHERE id = ?1")?.execute(params![tag, color])?;
+        Ok(())
+    }
+
+    /// Puts a tag under another, or at the top.
+    pub fn move_tag(&self, tag: i64, parent: Option<i64>) -> Result<()> {
+        self.connection().prepare_cached("UPDATE tag SET parent = ?2 WHERE id = ?1")?.execute(params![tag, parent])?;
+        Ok(())
+    }
+
+    /// Pins a tag to a number key, taking the key from whichever has it, or unpins it.
+    pub fn pin_tag(&self, tag: i64, key: Option<u8>) -> Result<()> {
+        if key.is_some() {
+            self.connection().prepare_cached("UPDATE tag SET key = NULL WHERE key = ?1")?.execute([key])?;
+        }
+        self.connection().prepare_cached("UPDATE tag SET key = ?2 WHERE id = ?1")?.execute(params![tag, key])?;
+        Ok(())
+    }
+
+    /// Deletes a tag with all its taggings; tags under it move up to its parent. Gives the articles that had it.
+    pub fn delete_tag(&self, tag: i64) -> Result<Vec<i64>> {
+        let articles: Vec<i64> = self
+            .connection()
+            .prepare_cached("SELECT article FROM tagging WHERE tag = ?1")?
+            .query_map([tag], |row| row.get(0))?
+            .collect::<rusqlite::Result<_>>()?;
+        for article in &articles {
+            self.untag(tag, *article)?;
+        }
+        self.connection()
+            .prepare_cached("UPDATE tag SET parent = (SELECT parent FROM tag WHERE id = ?1) WHERE parent = ?1")?
+            .execute([tag])?;
+        self.connection().prepare_cached("DELETE FROM tag WHERE id = ?1")?.execute([tag])?;
+        Ok(articles)
+    }
+
+    /// Notes the operation that used a tag last.
+    pub fn note_tag_used(&self, tag: i64, operation: i64) -> Result<()> {
+        self.connection().prepare_cached("UPDATE tag SET used = ?2 WHERE id = ?1")?.execute([tag, operation])?;
+        Ok(())
+    }
+
+    /// Gives an article a tag; gives whether it did not have it.
+    pub fn tag(&self, tag: i64, article: i64, origin: &str, operation: i64) -> Result<bool> {
+        let added = self
+            .connection()
+            .prepare_cached(
+                "INSERT INTO tagging (tag, article, origin, operation) VALUES (?1, ?2, ?3, ?4) ON CONFLICT DO NOTHING",
+            )?
+            .execute(params![tag, article, origin, operation])?;
+        if added > 0 {
+            self.connection()
+                .prepare_cached("UPDATE article SET tagged = tagged + 1 WHERE id = ?1")?
+                .execute([article])?;
+        }
+        Ok(added > 0)
+    }
+
+    /// Takes a tag off an article; gives whether it had it.
+    pub fn untag(&self, tag: i64, article: i64) -> Result<bool> {
+        let removed = self
+            .connection()
+            .prepare_cached("DELETE FROM tagging WHERE tag = ?1 AND article = ?2")?
+            .execute([tag, article])?;
+        if removed > 0 {
+            self.connection()
+                .prepare_cached("UPDATE article SET tagged = tagged - 1 WHERE id = ?1")?
+                .execute([article])?;
+        }
+        Ok(removed > 0)
+    }
+}

@@ -1,0 +1,100 @@
+//! The FTS5 tokenizer `bigram`: every two neighbouring characters of a block, folded.
+//!
+//! rusqlite has no door to FTS5's tokenizers, so this module speaks to SQLite directly. It holds the only
+//! `unsafe` of the workspace and nothing else: what a gram is, `jianbao_language::grams` says.
+#![allow(unsafe_code)]
+
+use std::ffi::{c_char, c_int, c_void};
+use std::ptr;
+
+use rusqlite::{Connection, ffi};
+
+type Emit = unsafe extern "C" fn(*mut c_void, c_int, *const c_char, c_int, c_int, c_int) -> c_int;
+
+/// Makes the tokenizer `bigram` known to one connection.
+pub(crate) fn register(connection: &Connection) -> rusqlite::Result<()> {
+    let api = fts5_api(connection)?;
+    let mut tokenizer =
+        ffi::fts5_tokenizer { xCreate: Some(create), xDelete: Some(delete), xTokenize: Some(tokenize) };
+    // SAFETY: `api` is the live FTS5 interface of this connection; FTS5 copies the struct and the name.
+    let status = unsafe {
+        let make = (*api).xCreateTokenizer.expect("FTS5 always offers xCreateTokenizer");
+        make(api, c"bigram".as_ptr(), ptr::null_mut(), &mut tokenizer, None)
+    };
+    checked(status)
+}
+
+fn checked(status: c_int) -> rusqlite::Result<()> {
+    if status == ffi::SQLITE_OK {
+        Ok(())
+    } else {
+        Err(rusqlite::Error::SqliteFailure(ffi::Error::new(status), Some("the bigram tokenizer".into())))
+    }
+}
+
+/// FTS5 hands out its interface through `SELECT fts5(?1)` and a bound pointer (sqlite.org/fts5.html, section 7).
+fn fts5_api(connection: &Connection) -> rusqlite::Result<*mut ffi::fts5_api> {
+    let mut api: *mut ffi::fts5_api = ptr::null_mut();
+    // SAFETY: the handle is open for as long as `connection` is borrowed; the statement is finalised on every
+    // way out; `api` outlives the step that writes to it.
+    unsafe {
+        let db = connection.handle();
+        let mut statement = ptr::null_mut();
+        checked(ffi::sqlite3_prepare_v2(
+            db,
+            c"SELECT fts5(?1)".as_ptr(),
+            -1,
+            &mut statement,
+            ptr::null_mut(),
+        ))?;
+        ffi::sqlite3_bind_pointer(
+            statement,
+            1,
+            ptr::from_mut(&mut api).cast::<c_void>(),
+            c"fts5_api_ptr".as_ptr(),
+            None,
+        );
+        ffi::sqlite3_step(statement);
+        checked(ffi::sqlite3_finalize(statement))?;
+    }
+    if api.is_null() { checked(ffi::SQLITE_ERROR).map(|()| api) } else { Ok(api) }
+}
+
+unsafe extern "C" fn create(
+    _: *mut c_void,
+    _: *mut *const c_char,
+    _: c_int,
+    out: *mut *mut ffi::Fts5Tokenizer,
+) -> c_int {
+    // The tokenizer has no state; FTS5 only wants a pointer that is not null.
+    // SAFETY: FTS5 passes a valid place to write to.
+    unsafe { *out = ptr::NonNull::<u8>::dangling().as_ptr().cast() };
+    ffi::SQLITE_OK
+}
+
+unsafe extern "C" fn delete(_: *mut ffi::Fts5Tokenizer) {}
+
+unsafe extern "C" fn tokenize(
+    _: *mut ffi::Fts5Tokenizer,
+    context: *mut c_void,
+    flags: c_int,
+    text: *const c_char,
+    length: c_int,
+    emit: Option<Emit>,
+) -> c_int {
+    let (Some(emit), false) = (emit, text.is_null()) else { return ffi::SQLITE_OK };
+    // SAFETY: FTS5 gives `length` readable bytes at `text`.
+    let bytes = unsafe { std::slice::from_raw_parts(text.cast::<u8>(), usize::try_from(length).unwrap_or(0)) };
+    let text = String::from_utf8_lossy(bytes);
+    let mut status = ffi::SQLITE_OK;
+    jianbao_language::grams(&text, flags & ffi::FTS5_TOKENIZE_QUERY != 0, &mut |token: &str, start, end| {
+        if status == ffi::SQLITE_OK {
+            // SAFETY: `context` and `emit` are FTS5's own pair for this call; the token lives until it returns.
+            // Lengths fit: SQLite caps a text at 2^31 - 1 bytes.
+            status = unsafe {
+                emit(context, 0, token.as_ptr().cast(), token.len() as c_int, start as c_int, end as c_int)
+            };
+        }
+    });
+    status
+}

@@ -1,0 +1,6 @@
+//! Each command is one call into the archive; what it means stands there.
+
+pub mod archive;
+pub mod articles;
+pub mod imports;
+pub mod tags;

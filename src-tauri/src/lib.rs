@@ -1,0 +1,106 @@
+//! The desktop shell: a window over an archive. The only crate that knows Tauri; it decides nothing.
+
+mod commands;
+mod error;
+mod menu;
+mod state;
+
+use std::sync::Arc;
+
+use tauri::{Manager, WebviewUrl, WebviewWindow, WebviewWindowBuilder};
+
+pub use error::{Failure, Refusal};
+pub use state::Status;
+
+use state::Shell;
+
+/// Opens the window and stays until it is closed.
+pub fn run() {
+    use commands::{archive, articles, imports, tags};
+    let app = tauri::Builder::default()
+        .plugin(tauri_plugin_dialog::init())
+        .invoke_handler(tauri::generate_handler![
+            archive::status,
+            archive::open_archive,
+            archive::pick_archive,
+            archive::save_settings,
+            archive::check,
+            archive::backup,
+            archive::backups,
+            archive::restore,
+            archive::pick_backup,
+            articles::overview,
+            articles::days,
+            articles::list,
+            articles::rows,
+            articles::position,
+            articles::next_untagged,
+            articles::article,
+            articles::page_text,
+            articles::mark,
+            articles::bin,
+            articles::unbin,
+            articles::undo,
+            articles::redo,
+            articles::history,
+            articles::article_history,
+            imports::start_import,
+            imports::pick_and_import,
+            imports::import_text,
+            imports::import_samples,
+            imports::stop_import,
+            imports::export_set,
+            tags::match_tags,
+            tags::tag,
+            tags::untag,
+            tags::create_tag,
+            tags::rename_tag,
+            tags::recolor_tag,
+            tags::move_tag,
+            tags::pin_tag,
+            tags::delete_tag,
+        ])
+        .on_menu_event(|app, event| menu::chosen(app, event.id().as_ref()))
+        .setup(|app| {
+            let handle = app.handle();
+            let folder = match std::env::var_os("JIANBAO_CONFIG") {
+                Some(folder) => folder.into(),
+                None => app.path().app_config_dir()?,
+            };
+            let shell = Arc::new(Shell::new(folder));
+            // A refusal is kept and shown by the window.
+            let _ = shell.open(handle, &shell.first_archive(handle));
+            shell.back_up_daily();
+            let language = shell.language();
+            app.manage(shell);
+            menu::set(handle, language);
+            let window = WebviewWindowBuilder::new(app, "main", WebviewUrl::default())
+                .title("剪报")
+                .inner_size(1366.0, 800.0)
+                .min_inner_size(880.0, 560.0)
+                // The window shows the archive and goes nowhere else.
+                .on_navigation(|url| url.scheme() == "tauri" || url.host_str() == Some("tauri.localhost"))
+                .build()?;
+            show_preedit(&window);
+            Ok(())
+        })
+        .build(tauri::generate_context!())
+        .expect("the window's resources are built in");
+    app.run(|_, _| ());
+}
+
+/// Shows what an input method composes inside the text field, which wry turns off on Linux.
+#[cfg(any(target_os = "linux", target_os = "freebsd"))]
+fn show_preedit(window: &WebviewWindow) {
+    // Without it typing still works, blind: no reason not to open the window.
+    let _ = window.with_webview(|webview| {
+        use webkit2gtk::{InputMethodContextExt, WebViewExt};
+        if let Some(context) = webview.inner().input_method_context() {
+            context.set_enable_preedit(true);
+        }
+    });
+}
+
+/// Elsewhere the system shows it.
+#[cfg(not(any(target_os = "linux", target_os = "freebsd")))]
+fn show_preedit(_: &WebviewWindow) {}

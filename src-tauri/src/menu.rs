@@ -1,0 +1,64 @@
+//! The native menu: the window's actions with their keys as text. None is a native accelerator, for a key may be
+//! meant for a text field or an input method, and only the window knows.
+
+use jianbao_archive::Language;
+use tauri::menu::{Menu, MenuBuilder, SubmenuBuilder};
+use tauri::{AppHandle, Emitter, Runtime};
+
+/// A submenu's title in Chinese and English, and its actions: id, Chinese, English and key.
+type Entry = (&'static str, &'static str, &'static [(&'static str, &'static str, &'static str, &'static str)]);
+
+const ENTRIES: &[Entry] = &[
+    ("档案", "Archive", &[
+        ("import", "导入…", "Import…", "Ctrl+O"),
+        ("export", "导出…", "Export…", "Ctrl+E"),
+        ("history", "历史", "History", "h"),
+        ("settings", "设置…", "Settings…", "Ctrl+,"),
+    ]),
+    ("编辑", "Edit", &[
+        ("undo", "撤销", "Undo", "Ctrl+Z"),
+        ("redo", "重做", "Redo", "Ctrl+Shift+Z"),
+        ("select_all", "全选", "Select all", "Ctrl+A"),
+        ("search", "搜索", "Search", "/"),
+    ]),
+    ("文章", "Article", &[
+        ("tag", "加主题…", "Add a theme…", "t"),
+        ("done_next", "标完下一篇", "Done, next", "m"),
+        ("next", "下一篇", "Next", "j"),
+        ("previous", "上一篇", "Previous", "k"),
+        ("cite", "复制引文", "Copy citation", "c"),
+        ("source", "原版面", "Page as it came", "o"),
+        ("bin", "移入回收站", "Into the bin", "Delete"),
+    ]),
+    ("帮助", "Help", &[("help", "全部按键", "All keys", "?")]),
+];
+
+fn build<R: Runtime>(app: &AppHandle<R>, language: Language) -> tauri::Result<Menu<R>> {
+    let zh = language == Language::Zh;
+    let mut menu = MenuBuilder::new(app);
+    for (chinese, english, actions) in ENTRIES {
+        let mut submenu = SubmenuBuilder::new(app, if zh { chinese } else { english });
+        for (id, chinese, english, key) in *actions {
+            submenu = submenu.text(*id, format!("{}    {key}", if zh { chinese } else { english }));
+        }
+        // Without these a Mac's text fields can neither copy nor paste.
+        if cfg!(target_os = "macos") && *english == "Edit" {
+            submenu = submenu.separator().cut().copy().paste();
+        }
+        menu = menu.item(&submenu.build()?);
+    }
+    menu.build()
+}
+
+/// Sets the menu in a language.
+pub fn set<R: Runtime>(app: &AppHandle<R>, language: Language) {
+    // A window without a menu can do everything still: every action has its key and its button.
+    if let Ok(menu) = build(app, language) {
+        let _ = app.set_menu(menu);
+    }
+}
+
+/// Hands a chosen action to the window.
+pub fn chosen<R: Runtime>(app: &AppHandle<R>, id: &str) {
+    let _ = app.emit("menu", id);
+}

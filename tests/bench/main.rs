@@ -1,0 +1,101 @@
+//! Measures what the archive promises, on generated pages, beside a limit or a peer of the same run.
+//!
+//! `bench [pages|language|import] [--articles N] [--seed N] [--folder DIR]`; without a name, all of them. Prints a table
+//! a measurement and ends with status 1 where a limit is missed. To be run optimised: `./dev bench`.
+
+mod archive;
+mod bare;
+mod language;
+mod reading;
+mod table;
+
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use table::Table;
+
+const USAGE: &str = "bench [pages|language|import] [--articles N] [--seed N] [--folder DIR]
+
+  pages      reading pages, MB a second
+  language   grams, folding, hits; the tag box over 5,000 names
+  import     N articles (20,000) into an archive, beside a bare insert of the same rows; then searching,
+             tagging, undoing and reopening it
+
+  --articles N   how many articles are imported
+  --seed N       other pages of the same kind
+  --folder DIR   where archives are made, for another disk; all that is made there is deleted again";
+
+/// What the command line asks for.
+#[derive(Debug)]
+struct Call {
+    name: Option<String>,
+    articles: usize,
+    seed: u64,
+    folder: PathBuf,
+}
+
+type Result<T> = std::result::Result<T, Box<dyn std::error::Error>>;
+
+fn main() -> ExitCode {
+    let call = match call(std::env::args().skip(1)) {
+        Ok(call) => call,
+        Err(error) => {
+            eprintln!("{error}\n\n{USAGE}");
+            return ExitCode::from(2);
+        }
+    };
+    if cfg!(debug_assertions) {
+        eprintln!("this is a debug build: its figures say nothing");
+    }
+    match run(&call) {
+        Ok(true) => ExitCode::SUCCESS,
+        Ok(false) => ExitCode::FAILURE,
+        Err(error) => {
+            eprintln!("{error}");
+            ExitCode::from(3)
+        }
+    }
+}
+
+fn call(mut arguments: impl Iterator<Item = String>) -> Result<Call> {
+    let mut call = Call {
+        name: None,
+        articles: 20_000,
+        seed: 1,
+        folder: std::env::temp_dir(),
+    };
+    while let Some(argument) = arguments.next() {
+        let mut value = || arguments.next().ok_or(format!("{argument} wants a value"));
+        match argument.as_str() {
+            "--articles" => call.articles = value()?.parse()?,
+            "--seed" => call.seed = value()?.parse()?,
+            "--folder" => call.folder = value()?.into(),
+            "pages" | "language" | "import" if call.name.is_none() => call.name = Some(argument),
+            _ => return Err(format!("{argument} is not understood").into()),
+        }
+    }
+    if call.articles == 0 {
+        return Err("--articles wants at least one".into());
+    }
+    Ok(call)
+}
+
+/// Measures and prints; says whether all limits were kept.
+fn run(call: &Call) -> Result<bool> {
+    let wanted = |name| call.name.as_deref().is_none_or(|only| only == name);
+    let mut kept = true;
+    let mut show = |table: Table| {
+        table.print();
+        kept &= table.kept();
+    };
+    if wanted("pages") {
+        show(reading::measure(call.seed)?);
+    }
+    if wanted("language") {
+        show(language::measure(call.seed));
+    }
+    if wanted("import") {
+        show(archive::measure(call)?);
+    }
+    Ok(kept)
+}

@@ -1,0 +1,10 @@
+//! Tests over several crates: pages and their truth, the archive through its use cases, the command, the tree.
+
+mod architecture;
+mod archive;
+mod bad_input;
+mod kill;
+mod licences;
+mod pages;
+mod schema;
+mod types;

@@ -1,0 +1,6 @@
+//! What tests, benchmarks and the tour share.
+
+pub mod generate;
+pub mod types;
+pub mod window;
+pub mod workspace;

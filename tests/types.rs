@@ -1,0 +1,26 @@
+//! The TypeScript of everything that crosses into the window.
+
+use jianbao_app::{Failure, Refusal, Status};
+use jianbao_archive::{
+    ArchiveInfo, ArticleView, BackupFile, Block, BlockKind, Changed, CheckReport, Credit, Day, Done, ExportFormat,
+    Exported, FileFailure, ImportHints, ImportProgress, ImportReport, Kind, Language, Line, ListInfo, LookAt, Month,
+    Operation, Order, Overview, PageRef, PageText, Role, Row, Selection, Settings, Snippet, Tag, TagMatch, Target,
+    Theme,
+};
+use ts_rs::{Config, TS};
+
+/// The whole text of `ui/src/bindings.ts`.
+pub fn bindings() -> String {
+    let config = Config::default();
+    let mut text = String::from("// Made from the Rust types by `./dev types`; a test fails when it is stale. Do not edit.\n");
+    macro_rules! add {
+        ($($name:ty),* $(,)?) => { $( text.push_str(&format!("\nexport {}\n", <$name>::decl(&config))); )* };
+    }
+    add!(
+        Role, Kind, BlockKind, Credit, Failure, Refusal, Status, ArchiveInfo, Theme, Language, Settings, Tag, Month,
+        Day, PageRef, Overview, Order, Selection, ListInfo, Snippet, Row, Block, Line, ArticleView, PageText, TagMatch,
+        Target, Done, Operation, ImportHints, ImportProgress, FileFailure, LookAt, ImportReport, ExportFormat,
+        Exported, CheckReport, BackupFile, Changed,
+    );
+    text
+}

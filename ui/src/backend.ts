@@ -1,0 +1,78 @@
+// The one door to the host: each command and event, with its types.
+import { invoke } from '@tauri-apps/api/core';
+import { listen, type UnlistenFn } from '@tauri-apps/api/event';
+import { getCurrentWebview } from '@tauri-apps/api/webview';
+import type * as B from './bindings';
+
+export type Dropping = { type: 'over' } | { type: 'leave' } | { type: 'drop'; paths: string[] };
+
+export const backend = {
+  status: () => invoke<B.Status>('status'),
+  openArchive: (path: string) => invoke<B.ArchiveInfo>('open_archive', { path }),
+  pickArchive: (create: boolean) => invoke<B.ArchiveInfo | null>('pick_archive', { create }),
+  overview: () => invoke<B.Overview>('overview'),
+  days: (month: string | null) => invoke<B.Day[]>('days', { month }),
+
+  list: (selection: B.Selection, order: B.Order) => invoke<B.ListInfo>('list', { selection, order }),
+  rows: (token: number, from: number, to: number) => invoke<B.Row[]>('rows', { token, from, to }),
+  position: (token: number, uid: string) => invoke<number | null>('position', { token, uid }),
+  nextUntagged: (token: number, from: number) => invoke<number | null>('next_untagged', { token, from }),
+  article: (uid: string, query: string) => invoke<B.ArticleView>('article', { uid, query }),
+  pageText: (uid: string) => invoke<B.PageText>('page_text', { uid }),
+
+  matchTags: (text: string, uids: string[]) => invoke<B.TagMatch[]>('match_tags', { text, uids }),
+  tag: (target: B.Target, tag: string) => invoke<B.Done>('tag', { target, tag }),
+  untag: (target: B.Target, tag: string) => invoke<B.Done>('untag', { target, tag }),
+  createTag: (name: string, parent: string | null, target: B.Target | null) => invoke<B.Done>('create_tag', { name, parent, target }),
+  renameTag: (tag: string, name: string) => invoke<B.Done>('rename_tag', { tag, name }),
+  recolorTag: (tag: string, color: string | null) => invoke<B.Done>('recolor_tag', { tag, color }),
+  moveTag: (tag: string, parent: string | null) => invoke<B.Done>('move_tag', { tag, parent }),
+  pinTag: (tag: string, key: number | null) => invoke<B.Done>('pin_tag', { tag, key }),
+  deleteTag: (tag: string) => invoke<B.Done>('delete_tag', { tag }),
+
+  mark: (target: B.Target, checked: boolean) => invoke<B.Done>('mark', { target, checked }),
+  bin: (target: B.Target) => invoke<B.Done>('bin', { target }),
+  unbin: (target: B.Target) => invoke<B.Done>('unbin', { target }),
+  undo: () => invoke<B.Done | null>('undo'),
+  redo: () => invoke<B.Done | null>('redo'),
+  history: (limit: number, before: string | null) => invoke<B.Operation[]>('history', { limit, before }),
+  articleHistory: (uid: string) => invoke<B.Operation[]>('article_history', { uid }),
+
+  pickAndImport: (folder: boolean, hints: B.ImportHints) => invoke<boolean>('pick_and_import', { folder, hints }),
+  startImport: (paths: string[], hints: B.ImportHints) => invoke<null>('start_import', { paths, hints }),
+  importText: (text: string, name: string) => invoke<null>('import_text', { text, name }),
+  importSamples: () => invoke<null>('import_samples'),
+  stopImport: () => invoke<null>('stop_import'),
+  exportSet: (selection: B.Selection, order: B.Order, uids: string[], format: B.ExportFormat, path: string | null) =>
+    invoke<B.Exported | null>('export_set', { selection, order, uids, format, path }),
+
+  saveSettings: (settings: B.Settings) => invoke<null>('save_settings', { settings }),
+  check: () => invoke<B.CheckReport>('check'),
+  backup: () => invoke<B.BackupFile>('backup'),
+  backups: () => invoke<B.BackupFile[]>('backups'),
+  restore: (path: string) => invoke<B.ArchiveInfo>('restore', { path }),
+  pickBackup: () => invoke<string | null>('pick_backup'),
+
+  onChanged: (tell: (changed: B.Changed) => void): Promise<UnlistenFn> => listen<B.Changed>('changed', (event) => tell(event.payload)),
+  onImportProgress: (tell: (progress: B.ImportProgress) => void): Promise<UnlistenFn> =>
+    listen<B.ImportProgress>('import-progress', (event) => tell(event.payload)),
+  onImportDone: (tell: (report: B.ImportReport) => void): Promise<UnlistenFn> =>
+    listen<B.ImportReport>('import-done', (event) => tell(event.payload)),
+  onMenu: (tell: (action: string) => void): Promise<UnlistenFn> => listen<string>('menu', (event) => tell(event.payload)),
+  onDragDrop: (tell: (dropping: Dropping) => void): Promise<UnlistenFn> =>
+    getCurrentWebview().onDragDropEvent((event) => {
+      const drop = event.payload;
+      if (drop.type === 'drop') tell({ type: 'drop', paths: drop.paths });
+      else if (drop.type === 'leave') tell({ type: 'leave' });
+      else tell({ type: 'over' });
+    }),
+};
+
+/** What went wrong, whatever was thrown. */
+export function asFailure(thrown: unknown): B.Failure {
+  if (typeof thrown === 'object' && thrown !== null && 'message' in thrown) {
+    const { code, message, details } = thrown as Partial<B.Failure>;
+    return { code: code ?? 'unknown', message: String(message), details: details ?? null };
+  }
+  return { code: 'unknown', message: String(thrown), details: null };
+}

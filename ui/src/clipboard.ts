@@ -1,0 +1,9 @@
+/** Writes text to the clipboard; false when the webview forbids it. */
+export async function copyText(text: string): Promise<boolean> {
+  try {
+    await navigator.clipboard.writeText(text);
+    return true;
+  } catch {
+    return false;
+  }
+}

@@ -1,0 +1,29 @@
+// What is open above the three panes. One dialog at a time.
+
+export type Open =
+  | { name: 'settings'; section: 'reading' | 'general' | 'keys' | 'archive' }
+  | { name: 'import' }
+  | { name: 'report' }
+  | { name: 'export' }
+  | { name: 'history' }
+  | { name: 'article-history'; uid: string }
+  | { name: 'source'; page: string }
+  | { name: 'move-tag'; tag: string }
+  | { name: 'help' };
+
+class Dialogs {
+  open = $state.raw<Open | null>(null);
+  /** The tag box: under the article's chips, or under the head of a list with a selection. */
+  tagging = $state(false);
+
+  show(open: Open): void {
+    this.tagging = false;
+    this.open = open;
+  }
+
+  close(): void {
+    this.open = null;
+  }
+}
+
+export const dialogs = new Dialogs();

@@ -1,0 +1,38 @@
+import { describe, expect, it } from 'vitest';
+import { citation, inUnits, people, pieces } from './text';
+
+describe('offsets', () => {
+  it('are the same where no character lies beyond the BMP', () => {
+    expect(inUnits('职工之家', [[0, 2]])).toEqual([[0, 2]]);
+  });
+  it('count a rare character as two units', () => {
+    expect(inUnits('𠮷野家职工𠮷', [[0, 1], [3, 5], [5, 6]])).toEqual([[0, 2], [4, 6], [6, 8]]);
+  });
+  it('beyond the end are cut to the end', () => {
+    expect(inUnits('𠮷', [[0, 9]])).toEqual([[0, 2]]);
+  });
+});
+
+describe('pieces', () => {
+  it('joined are the text again', () => {
+    const text = '本报讯（记者 边磊　通讯员 𠮷田）New World 广场';
+    const cut = pieces(text, [[4, 9]], true);
+    expect(cut.map((piece) => piece.text).join('')).toBe(text);
+    expect(cut.filter((piece) => piece.gap).length).toBe(4);
+    expect(cut.filter((piece) => piece.hit).map((piece) => piece.text).join('')).toBe('记者 边磊');
+  });
+  it('leave spaces between Latin words alone', () => {
+    expect(pieces('New World', [], true)).toEqual([{ text: 'New World', hit: false, gap: false }]);
+  });
+});
+
+describe('people and references', () => {
+  it('name a few and count the rest', () => {
+    const credits = ['张晶', '边磊', '陈曦', '于佳'].map((name) => ({ name, role: 'reporter' as const }));
+    expect(people(credits, 2, (count) => `等${count}人`)).toBe('张晶 边磊 等4人');
+  });
+  it('follow GB/T 7714', () => {
+    const article = { headline: { text: '揭牌' }, credits: [{ name: '边磊', role: 'reporter' as const }], paper: '劳动午报', date: '2023-11-16', page: 3 };
+    expect(citation(article)).toBe('边磊. 揭牌[N]. 劳动午报, 2023-11-16(3).');
+  });
+});

@@ -1,0 +1,75 @@
+// Offsets come from Rust in code points; the DOM counts UTF-16 units. Rare
+// characters in names (𠮷, 䶮's neighbours beyond the BMP) make the two differ.
+import type { Credit, Hit } from './bindings';
+
+/** Turns hits in code points into ranges of UTF-16 units of the same text. */
+export function inUnits(text: string, hits: Hit[]): Hit[] {
+  if (hits.length === 0) return hits;
+  // Most texts have no surrogates, and then both counts are the same.
+  if (!/[\uD800-\uDFFF]/.test(text)) return hits;
+  const unitAt: number[] = [];
+  let unit = 0;
+  for (const character of text) {
+    unitAt.push(unit);
+    unit += character.length;
+  }
+  unitAt.push(unit);
+  const last = unitAt.length - 1;
+  const at = (point: number): number => unitAt[Math.max(0, Math.min(point, last))] ?? unit;
+  return hits.map(([from, to]) => [at(from), at(to)]);
+}
+
+export type Piece = { text: string; hit: boolean; gap: boolean };
+
+// A space that touches Chinese text. Justifying would widen it, so that 记者
+// and the name after it drift apart; such spaces are set as fixed boxes.
+const SPACES = /[ \t\u3000]+/g;
+const CHINESE = /[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef\uD840-\uDFFF]/;
+
+function gapsOf(text: string): Hit[] {
+  const found: Hit[] = [];
+  for (const match of text.matchAll(SPACES)) {
+    const to = match.index + match[0].length;
+    if (CHINESE.test(text[match.index - 1] ?? '') || CHINESE.test(text[to] ?? '')) found.push([match.index, to]);
+  }
+  return found;
+}
+
+/** Cuts a text at hits and, where `gaps` is set, at spaces beside Chinese. The pieces joined are the text. */
+export function pieces(text: string, hits: Hit[], gaps: boolean): Piece[] {
+  const cuts = new Set<number>([0, text.length]);
+  const marked = inUnits(text, hits);
+  for (const [from, to] of marked) cuts.add(from).add(to);
+  const spaces = gaps ? gapsOf(text) : [];
+  for (const [from, to] of spaces) cuts.add(from).add(to);
+  const within = (ranges: Hit[], at: number): boolean => ranges.some(([from, to]) => from <= at && at < to);
+  const order = [...cuts].filter((cut) => cut <= text.length).sort((a, b) => a - b);
+  const out: Piece[] = [];
+  for (let i = 0; i + 1 < order.length; i++) {
+    const from = order[i] ?? 0;
+    out.push({ text: text.slice(from, order[i + 1]), hit: within(marked, from), gap: within(spaces, from) });
+  }
+  return out;
+}
+
+/** 「边磊 陈曦 等7人」: the first few people of an article. */
+export function people(credits: Credit[], most: number, andOthers: (count: number) => string): string {
+  const names = [...new Set(credits.map((credit) => credit.name))];
+  if (names.length <= most) return names.join(' ');
+  return `${names.slice(0, most).join(' ')} ${andOthers(names.length)}`;
+}
+
+/** A newspaper article's reference after GB/T 7714: 作者. 题名[N]. 报名, 日期(版次). */
+export function citation(article: {
+  headline: { text: string } | null;
+  credits: Credit[];
+  paper: string | null;
+  date: string | null;
+  page: number | null;
+}): string {
+  const authors = [...new Set(article.credits.filter((credit) => credit.role !== 'editor').map((credit) => credit.name))];
+  const by = authors.length === 0 ? '' : `${authors.slice(0, 3).join(', ')}${authors.length > 3 ? ', 等' : ''}. `;
+  const page = article.page === null ? '' : `(${article.page})`;
+  const where = [article.paper, article.date === null ? null : `${article.date}${page}`].filter((part) => part !== null);
+  return `${by}${article.headline?.text ?? ''}[N]. ${where.join(', ')}`.trim().replace(/\.?$/, '.');
+}
