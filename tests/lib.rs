@@ -1,6 +1,5 @@
 //! What tests, benchmarks and the tour share.
 
 pub mod generate;
-pub mod types;
 pub mod window;
 pub mod workspace;

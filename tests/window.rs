@@ -3,6 +3,7 @@
 //! WebDriver has no input method and no drag and drop from outside: specs dispatch composition events, and hand
 //! paths to the same command that a drop calls.
 
+use std::io::{BufRead, BufReader};
 use std::net::TcpListener;
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
@@ -30,21 +31,27 @@ pub struct Display {
 }
 
 impl Display {
-    /// Starts one of this size on a free number.
+    /// Starts one of this size; the server takes a free number itself and says which once it is ready.
     pub fn start(width: u32, height: u32) -> Result<Self> {
-        let number = (90..200)
-            .find(|n| !Path::new(&format!("/tmp/.X11-unix/X{n}")).exists() && !Path::new(&format!("/tmp/.X{n}-lock")).exists())
-            .ok_or("no display number is free")?;
-        let name = format!(":{number}");
-        let server = Command::new("Xvfb")
-            .args([&name, "-screen", "0", &format!("{width}x{height}x24"), "-nolisten", "tcp"])
-            .stdout(Stdio::null())
+        let mut server = Command::new("Xvfb")
+            .args(["-displayfd", "1", "-screen", "0", &format!("{width}x{height}x24"), "-nolisten", "tcp"])
+            .stdin(Stdio::null())
+            .stdout(Stdio::piped())
             .stderr(Stdio::null())
             .spawn()
             .map_err(|e| format!("Xvfb did not start ({e}): ./dev test installs it"))?;
+        let mut number = String::new();
+        if let Some(out) = server.stdout.take() {
+            BufReader::new(out).read_line(&mut number)?;
+        }
+        let name = format!(":{}", number.trim());
         let display = Self { server, name };
-        wait(|| Path::new(&format!("/tmp/.X11-unix/X{number}")).exists(), "the virtual display")?;
-        Ok(display)
+        if number.trim().is_empty() { Err("Xvfb ended without a display".into()) } else { Ok(display) }
+    }
+
+    /// Its name, as `DISPLAY` has it.
+    pub fn name(&self) -> &str {
+        &self.name
     }
 }
 
@@ -85,7 +92,6 @@ impl Window {
             .env("DISPLAY", &display.name)
             .env_remove("WAYLAND_DISPLAY")
             .env("GDK_BACKEND", "x11")
-            .env("WEBKIT_DISABLE_DMABUF_RENDERER", "1")
             .env("TAURI_WEBVIEW_AUTOMATION", "true")
             .env("NO_AT_BRIDGE", "1")
             .env("JIANBAO_ARCHIVE", archive)
@@ -205,6 +211,19 @@ impl Window {
         let path = self.pictures.join(format!("{name}.png"));
         std::fs::write(&path, self.client.screenshot().await?)?;
         Ok(path)
+    }
+
+    /// Presses Escape.
+    pub async fn leave(&self) -> Result {
+        self.press(&char::from(Key::Escape).to_string()).await
+    }
+
+    /// Makes the window light or dark.
+    pub async fn set_theme(&self, theme: &str) -> Result {
+        self.control(',', false).await?;
+        self.click(&format!("[data-testid=theme-{theme}]")).await?;
+        self.leave().await?;
+        self.until("the settings to close", "!document.querySelector('dialog[open]')").await
     }
 
     /// Sets the size of the window's content.

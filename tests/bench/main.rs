@@ -18,7 +18,7 @@ const USAGE: &str = "bench [pages|language|import] [--articles N] [--seed N] [--
 
   pages      reading pages, MB a second
   language   grams, folding, hits; the tag box over 5,000 names
-  import     N articles (20,000) into an archive, beside a bare insert of the same rows; then searching,
+  import     N articles (100,000) into an archive, beside a bare insert of the same rows; then searching,
              tagging, undoing and reopening it
 
   --articles N   how many articles are imported
@@ -60,7 +60,7 @@ fn main() -> ExitCode {
 fn call(mut arguments: impl Iterator<Item = String>) -> Result<Call> {
     let mut call = Call {
         name: None,
-        articles: 20_000,
+        articles: 100_000,
         seed: 1,
         folder: std::env::temp_dir(),
     };

@@ -26,9 +26,9 @@ pub(crate) fn measure(seed: u64) -> Result<Table> {
             bytes <= GENERATED
         })
         .collect();
-    let real = real_pages()?;
-    for (what, pages) in [("generated pages", &generated), ("real pages", &real)] {
-        // The real ones are few: they are read until there is something to measure.
+    let samples = sample_pages()?;
+    for (what, pages) in [("generated pages", &generated), ("sample pages", &samples)] {
+        // The samples are few: they are read until there is something to measure.
         let size: usize = pages.iter().map(Vec::len).sum();
         let times = (8_000_000 / size.max(1)).max(1);
         let (articles, took) = median(|| (0..times).map(|_| read_all(pages)).sum::<usize>());
@@ -55,7 +55,7 @@ fn read_all(pages: &[Vec<u8>]) -> usize {
     pages.iter().filter_map(read).sum()
 }
 
-fn real_pages() -> Result<Vec<Vec<u8>>> {
+fn sample_pages() -> Result<Vec<Vec<u8>>> {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("pages");
     let mut pages = Vec::new();
     for entry in fs::read_dir(folder)? {

@@ -1,21 +1,24 @@
 //! What the command has said is done survives its death, and what it had not finished is whole or not there.
 //!
 //! The process is killed without warning (SIGKILL) at fifty moments, half of them while it imports and half while it
-//! tags. Goes through the command alone, so that all of the way from the argument to the disk is meant.
+//! tags. Goes through the command alone, so that all of the way from the argument to the disk is meant. The archive is
+//! looked at from outside: by its lists, its check, and by importing again.
 
 use std::collections::BTreeMap;
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::process::{Command, Output, Stdio};
 use std::time::{Duration, Instant};
 
-use jianbao_tests::generate::{Page, Random, pages};
+use jianbao_tests::generate::{ARTICLES_A_PAGE, Random, pages};
 use serde_json::Value;
 
-/// How often the process is killed while it imports, and again while it tags.
-const ROUNDS: usize = 25;
-/// Pages that one import is given; each has eight articles.
-const PAGES: usize = 24;
+/// Archives that are begun.
+const ARCHIVES: usize = 5;
+/// How often the process is killed while it imports into each, and again while it tags.
+const BLOWS: usize = 5;
+/// Pages to import, of eight articles: more than one flush of an import takes.
+const PAGES: usize = 400;
 const SEED: u64 = 20_231_116;
 
 /// Articles by date and page number: what tells one page from another from outside.
@@ -119,156 +122,183 @@ impl Archive {
     }
 }
 
-/// Writes a set of pages under a folder.
-fn write(pages: &[Page], folder: &Path) {
-    for page in pages {
-        let path = folder.join(&page.name);
-        fs::create_dir_all(path.parent().expect("it lies in the folder"))
-            .expect("a temporary folder can be written");
-        fs::write(path, &page.text).expect("a temporary folder can be written");
-    }
-}
-
-/// A moment somewhere in the time that a whole run takes, and a little beyond.
+/// A moment somewhere in the time that a whole run takes, and half as long after it: it may take longer this time.
 fn moment(random: &mut Random, whole: Duration) -> Duration {
-    whole.mul_f64(random.below(1_100) as f64 / 1_000.0)
+    whole.mul_f64(random.below(1_500) as f64 / 1_000.0)
 }
 
 #[test]
 fn what_was_said_to_be_done_survives_the_death_of_the_process() {
     let scratch = tempfile::tempdir().expect("a temporary folder can be made");
-    let all: Vec<Page> = pages(
-        SEED,
-        ROUNDS * PAGES * jianbao_tests::generate::ARTICLES_A_PAGE,
-    )
-    .collect();
-    let sets: Vec<(PathBuf, &[Page])> = all
-        .chunks(PAGES)
-        .enumerate()
-        .map(|(round, pages)| (scratch.path().join(format!("set-{round}")), pages))
-        .collect();
-    for (folder, pages) in &sets {
-        write(pages, folder);
+    let folder = scratch.path().join("pages");
+    let mut first = PathBuf::new();
+    for page in pages(SEED, PAGES * ARTICLES_A_PAGE) {
+        let path = folder.join(&page.name);
+        fs::create_dir_all(path.parent().expect("it lies in the folder"))
+            .expect("a temporary folder can be written");
+        fs::write(&path, &page.text).expect("a temporary folder can be written");
+        first = path;
     }
-    let folder = |round: usize| {
-        sets[round]
-            .0
-            .to_str()
-            .expect("temporary folders have plain names")
-    };
+    let import = [
+        "import",
+        "--json",
+        folder.to_str().expect("temporary folders have plain names"),
+    ];
 
-    // How an archive is that nobody was killed over, and how long an import takes in peace.
+    // How an archive is that nobody was killed over, and how long things take in peace.
     let calm = Archive {
         folder: scratch.path().join("calm.jianbao"),
     };
-    let mut whole = Duration::MAX;
-    for round in 0..ROUNDS {
-        let begun = Instant::now();
-        calm.run(&["import", "--json", folder(round)]);
-        whole = whole.min(begun.elapsed());
-    }
+    let importing = timed(|| calm.run(&import));
+    let tagging = timed(|| calm.run(&["tag", "add", "平静", "--from", "1990-01-01"]));
     let expected = calm.counts();
+    let all = expected.values().sum();
 
-    let archive = Archive {
-        folder: scratch.path().join("killed.jianbao"),
-    };
     let mut random = Random::new(SEED);
-    let mut unfinished = 0;
-    let mut tagging = whole / 4;
-    for round in 0..ROUNDS {
-        let killed = archive.kill(
-            &["import", "--json", folder(round)],
-            moment(&mut random, whole),
-        );
-        archive.run(&["check"]);
-        let counts = archive.counts();
-        for (page, articles) in &counts {
-            assert_eq!(
-                Some(articles),
-                expected.get(page),
-                "round {round}: a file lands whole or not at all: {page:?}"
-            );
+    let mut hit = 0;
+    for at in 0..ARCHIVES {
+        let archive = Archive {
+            folder: scratch.path().join(format!("killed-{at}.jianbao")),
+        };
+        // There is an archive before the first blow: one killed while it is made holds nothing to lose.
+        archive.run(&[
+            "import",
+            "--json",
+            first.to_str().expect("temporary folders have plain names"),
+        ]);
+        for blow in 0..BLOWS {
+            let killed = archive.kill(&import, moment(&mut random, importing));
+            hit += usize::from(killed_in_import(
+                &archive,
+                &killed,
+                &import,
+                &expected,
+                &format!("{at}.{blow}"),
+            ));
         }
-        if let Ok(report) = serde_json::from_str::<Value>(&killed.printed) {
-            let said = report["imported"]
-                .as_u64()
-                .zip(report["already"].as_u64())
-                .map(|(new, old)| new + old);
-            assert_eq!(
-                said,
-                Some(PAGES as u64),
-                "round {round}: a report is printed of a whole import: {report}"
-            );
-            archive.run(&["import", "--json", folder(round)]);
-            assert_eq!(
-                archive.counts(),
-                counts,
-                "round {round}: what was printed as imported is there"
-            );
-        } else {
-            assert!(
-                !killed.ended,
-                "round {round}: an import that ends prints its report: {}",
-                killed.printed
-            );
-            unfinished += 1;
-        }
-        finish(&archive, folder(round));
-
-        let tag = format!("主题{round}");
-        archive.run(&["tags", "create", &tag]);
-        let killed = archive.kill(
-            &["tag", "add", &tag, "--from", "1990-01-01"],
-            moment(&mut random, tagging),
+        finish(&archive, &import);
+        assert_eq!(
+            archive.counts(),
+            expected,
+            "{at}: after all the blows it is as one that nobody was killed over"
         );
-        archive.run(&["check"]);
-        let (tagged, there) = (
-            archive.articles(&["--tag", &tag]).len(),
-            archive.articles(&[]).len(),
-        );
-        assert!(
-            tagged == 0 || tagged == there,
-            "round {round}: one operation is all or nothing: {tagged} of {there}"
-        );
-        if killed.ended || killed.printed.ends_with('\n') {
-            assert_eq!(
-                tagged, there,
-                "round {round}: what was printed as tagged is tagged: {}",
-                killed.printed
-            );
-        }
-        unfinished += usize::from(tagged == 0);
-        let begun = Instant::now();
-        archive.run(&["tag", "add", &tag, "--from", "1990-01-01"]);
-        if tagged == 0 {
-            tagging = begun.elapsed();
+        for blow in 0..BLOWS {
+            let tag = format!("主题{blow}");
+            let add = ["tag", "add", &tag, "--from", "1990-01-01"];
+            // A theme that is not there is made by the same operation; one that is takes another way.
+            if blow % 2 == 0 {
+                archive.run(&["tags", "create", &tag]);
+            }
+            let killed = archive.kill(&add, moment(&mut random, tagging));
+            hit += usize::from(killed_in_tagging(
+                &archive,
+                &killed,
+                &add,
+                all,
+                &format!("{at}.{blow}"),
+            ));
         }
         assert_eq!(
-            archive.articles(&["--tag", &tag]).len(),
-            there,
-            "round {round}: tagging again does the rest"
+            archive.counts(),
+            expected,
+            "{at}: tagging changes no article"
         );
     }
-    assert_eq!(
-        archive.counts(),
-        expected,
-        "an archive that was killed over and over ends as one that was not"
-    );
     assert!(
-        unfinished > ROUNDS / 2,
-        "only {unfinished} of {} blows hit work under way",
-        2 * ROUNDS
+        hit > ARCHIVES * BLOWS / 2,
+        "only {hit} of {} blows hit work under way",
+        2 * ARCHIVES * BLOWS
     );
 }
 
-/// Imports again: what a killed import left out comes in, the rest is here already.
-fn finish(archive: &Archive, folder: &str) {
-    let printed = archive.run(&["import", "--json", folder]);
-    let report: Value = serde_json::from_str(&printed).unwrap_or_else(|e| panic!("{e}: {printed}"));
-    let files = report["imported"].as_u64().unwrap_or_default()
-        + report["already"].as_u64().unwrap_or_default();
+/// Looks at an archive whose import was killed; says whether the blow hit it under way.
+fn killed_in_import(
+    archive: &Archive,
+    killed: &Killed,
+    import: &[&str],
+    expected: &Counts,
+    at: &str,
+) -> bool {
+    archive.run(&["check"]);
+    let counts = archive.counts();
+    for (page, articles) in &counts {
+        assert_eq!(
+            Some(articles),
+            expected.get(page),
+            "{at}: a file lands whole or not at all: {page:?}"
+        );
+    }
+    match serde_json::from_str::<Value>(&killed.printed) {
+        Ok(report) => {
+            assert_eq!(
+                files(&report),
+                PAGES as u64,
+                "{at}: the report of an import that ended is whole: {report}"
+            );
+            assert_eq!(
+                &counts, expected,
+                "{at}: what was printed as imported is there"
+            );
+            let again = finish(archive, import);
+            assert_eq!(
+                again["imported"], 0,
+                "{at}: there is nothing left to import: {again}"
+            );
+            false
+        }
+        Err(_) => {
+            assert!(
+                !killed.ended,
+                "{at}: an import that ends prints its report: {}",
+                killed.printed
+            );
+            true
+        }
+    }
+}
+
+/// Looks at an archive whose tagging was killed, and does it again; says whether the blow hit it under way.
+fn killed_in_tagging(
+    archive: &Archive,
+    killed: &Killed,
+    add: &[&str],
+    all: usize,
+    at: &str,
+) -> bool {
+    archive.run(&["check"]);
+    // The theme may not have come to be: then nothing has it.
+    let tagged = if archive.run(&["tags", "list"]).contains(add[2]) {
+        archive.articles(&["--tag", add[2]]).len()
+    } else {
+        0
+    };
+    assert!(
+        tagged == 0 || tagged == all,
+        "{at}: one operation is all or nothing: {tagged} of {all}"
+    );
+    if killed.ended || killed.printed.ends_with('\n') {
+        assert_eq!(
+            tagged, all,
+            "{at}: what was printed as tagged is tagged: {}",
+            killed.printed
+        );
+    }
+    archive.run(add);
     assert_eq!(
-        files, PAGES as u64,
+        archive.articles(&["--tag", add[2]]).len(),
+        all,
+        "{at}: tagging again does the rest"
+    );
+    tagged == 0
+}
+
+/// Imports again: what a killed import left out comes in, the rest is here already.
+fn finish(archive: &Archive, import: &[&str]) -> Value {
+    let printed = archive.run(import);
+    let report: Value = serde_json::from_str(&printed).unwrap_or_else(|e| panic!("{e}: {printed}"));
+    assert_eq!(
+        files(&report),
+        PAGES as u64,
         "importing again does the rest: {report}"
     );
     assert_eq!(
@@ -276,4 +306,16 @@ fn finish(archive: &Archive, folder: &str) {
         Value::Array(Vec::new()),
         "no file is at fault: {report}"
     );
+    report
+}
+
+/// The files a report knows to be in the archive.
+fn files(report: &Value) -> u64 {
+    report["imported"].as_u64().unwrap_or_default() + report["already"].as_u64().unwrap_or_default()
+}
+
+fn timed<T>(work: impl FnOnce() -> T) -> Duration {
+    let begun = Instant::now();
+    work();
+    begun.elapsed()
 }

@@ -11,6 +11,12 @@ export function moment(iso: string): string {
   return at.toDateString() === now.toDateString() ? clock : `${day(at)} ${clock}`;
 }
 
+/** A moment in local time with its day, for where today and another day must not be mistaken. */
+export function dayAndTime(iso: string): string {
+  const at = new Date(iso);
+  return Number.isNaN(at.getTime()) ? iso : `${day(at)} ${two(at.getHours())}:${two(at.getMinutes())}`;
+}
+
 export function day(at: Date): string {
   return `${at.getFullYear()}-${two(at.getMonth() + 1)}-${two(at.getDate())}`;
 }

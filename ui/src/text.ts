@@ -19,7 +19,8 @@ export function inUnits(text: string, hits: Hit[]): Hit[] {
   return hits.map(([from, to]) => [at(from), at(to)]);
 }
 
-export type Piece = { text: string; hit: boolean; gap: boolean };
+/** `hit` is the index of the hit that the piece belongs to, or null. */
+export type Piece = { text: string; hit: number | null; gap: boolean };
 
 // A space that touches Chinese text. Justifying would widen it, so that 记者
 // and the name after it drift apart; such spaces are set as fixed boxes.
@@ -42,12 +43,15 @@ export function pieces(text: string, hits: Hit[], gaps: boolean): Piece[] {
   for (const [from, to] of marked) cuts.add(from).add(to);
   const spaces = gaps ? gapsOf(text) : [];
   for (const [from, to] of spaces) cuts.add(from).add(to);
-  const within = (ranges: Hit[], at: number): boolean => ranges.some(([from, to]) => from <= at && at < to);
+  const within = (ranges: Hit[], at: number): number | null => {
+    const index = ranges.findIndex(([from, to]) => from <= at && at < to);
+    return index < 0 ? null : index;
+  };
   const order = [...cuts].filter((cut) => cut <= text.length).sort((a, b) => a - b);
   const out: Piece[] = [];
   for (let i = 0; i + 1 < order.length; i++) {
     const from = order[i] ?? 0;
-    out.push({ text: text.slice(from, order[i + 1]), hit: within(marked, from), gap: within(spaces, from) });
+    out.push({ text: text.slice(from, order[i + 1]), hit: within(marked, from), gap: within(spaces, from) !== null });
   }
   return out;
 }

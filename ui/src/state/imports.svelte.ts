@@ -11,7 +11,7 @@ class Imports {
   progress = $state.raw<ImportProgress | null>(null);
   report = $state.raw<ImportReport | null>(null);
   dropping = $state(false);
-  /** Pasted text and samples end in a sentence, files in a report. */
+  /** Pasted text ends in a sentence, files in a report. */
   #quiet = false;
 
   async #run(quiet: boolean, begin: () => Promise<unknown>): Promise<void> {
@@ -36,7 +36,7 @@ class Imports {
   }
 
   samples(): Promise<void> {
-    return this.#run(true, () => backend.importSamples());
+    return this.#run(false, () => backend.importSamples());
   }
 
   async stop(): Promise<void> {
@@ -52,6 +52,7 @@ class Imports {
     const { t } = session;
     this.progress = null;
     this.report = report;
+    void session.refreshArchive().catch(() => undefined);
     const clean = report.failed.length === 0 && report.missing.length === 0 && !report.stopped;
     // A report must not take the keys from someone in the middle of a word.
     const busy = dialogs.open !== null || dialogs.tagging;

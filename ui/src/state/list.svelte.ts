@@ -107,6 +107,7 @@ class ArticleList {
       if (how === 'fresh' && at !== null) top = Math.max(0, (at - 1) * this.track.rowHeight);
       const farthest = Math.max(0, info.total * this.track.rowHeight - this.track.viewport);
       top = Math.min(top, farthest);
+      const beginning = this.total === 0 && uid === null;
       const blocks = await this.#blocksAt(info, top);
       if (asked !== this.#asked) return;
       this.info = info;
@@ -117,7 +118,8 @@ class ArticleList {
       this.canvas = this.track.canvas;
       await tick();
       this.scrollTo(top);
-      if (how === 'fresh' && at === null) {
+      // A new place opens its first article; so does the first import into an empty archive.
+      if ((how === 'fresh' || beginning) && at === null) {
         if (info.total > 0) await this.moveTo(0);
         else this.open(null);
       }
@@ -201,6 +203,8 @@ class ArticleList {
 
   reveal(index: number): void {
     const { rowHeight, top, viewport } = this.track;
+    // Before the pane is there, every row would seem to be out of sight.
+    if (viewport === 0) return;
     const at = index * rowHeight;
     if (at < top) this.scrollTo(at);
     else if (at + rowHeight > top + viewport) this.scrollTo(at + rowHeight - viewport);

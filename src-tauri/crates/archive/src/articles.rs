@@ -45,6 +45,14 @@ pub(crate) struct Repeats {
     pub(crate) source: Vec<Vec<jianbao_pages::Span>>,
 }
 
+/// Whether the reader is so unsure of a place that a person should look at it.
+///
+/// Below this, few places are marked and most of what is wrong is among them; above, a reason (a paragraph joined
+/// over a column break, say) is worth keeping but not worth a person's time.
+pub(crate) fn wants_look(confidence: f32) -> bool {
+    confidence < 0.8
+}
+
 impl Archive {
     /// An article with the hits of a query in it.
     pub fn article(&self, uid: &str, query: &str) -> Result<ArticleView> {
@@ -65,7 +73,7 @@ impl Archive {
                 kind: kind(&b.kind),
                 hits: hits(&b.text, &query),
                 text: b.text,
-                unsure: say(json(&b.unsure)),
+                unsure: if wants_look(b.confidence as f32 / 1000.0) { say(json(&b.unsure)) } else { Vec::new() },
                 confidence: b.confidence as f64 / 1000.0,
             })
             .collect();
@@ -92,7 +100,7 @@ impl Archive {
             tags: row.tags.iter().map(ToString::to_string).collect(),
             checked: article.checked,
             binned: article.away == 1,
-            unsure: say(titles.unsure),
+            unsure: if wants_look(titles.confidence) { say(titles.unsure) } else { Vec::new() },
             characters: article.characters,
         })
     }

@@ -80,31 +80,30 @@ pub(crate) fn unchanged(code: &str, args: &str, language: Language) -> String {
 
 /// Why the reader is unsure of a place, in words.
 pub(crate) fn unsure(code: &str, language: Language) -> String {
-    let words = match (code, language) {
-        ("column-break", Language::Zh) => "段落跨栏拼接",
-        ("column-break", Language::En) => "a paragraph joined over a column break",
-        ("repeat", Language::Zh) => "同一段文字有两种读法",
-        ("repeat", Language::En) => "two readings of a stretch",
-        ("short-line", Language::Zh) => "短行当作了小标题",
-        ("short-line", Language::En) => "a short line taken for a heading",
-        ("no-heading", Language::Zh) => "没有标题",
-        ("no-heading", Language::En) => "no headline",
-        ("no-byline", Language::Zh) => "没有署名",
-        ("no-byline", Language::En) => "no byline",
-        ("quotes", Language::Zh) => "引号不成对",
-        ("quotes", Language::En) => "unbalanced quotes",
-        ("latin", Language::Zh) => "中文里夹着外文词",
-        ("latin", Language::En) => "a stray Latin word",
-        ("caption-guess", Language::Zh) => "猜作图片说明",
-        ("caption-guess", Language::En) => "taken for a caption",
-        ("kicker-guess", Language::Zh) => "猜作引题",
-        ("kicker-guess", Language::En) => "taken for a kicker",
-        ("banner-guess", Language::Zh) => "猜作栏题",
-        ("banner-guess", Language::En) => "taken for a banner",
-        (other, _) => other,
+    let words = match language {
+        Language::Zh => jianbao_pages::UNSURE.iter().find(|(known, _)| *known == code).map(|(_, words)| *words),
+        Language::En => UNSURE.iter().find(|(known, _)| *known == code).map(|(_, words)| *words),
     };
-    words.to_owned()
+    words.unwrap_or(code).to_owned()
 }
+
+/// The reader's reasons in English.
+const UNSURE: &[(&str, &str)] = &[
+    ("column-break", "a paragraph joined where the parts do not read as one sentence"),
+    ("repeat", "a stretch beside it was read twice; the other reading was put aside"),
+    ("short-line", "a short line: a heading, or part of a paragraph"),
+    ("no-heading", "no heading stands over this text"),
+    ("no-byline", "no byline"),
+    ("quotes", "quotes or brackets that do not pair"),
+    ("latin", "a stray foreign word among Chinese"),
+    ("caption-guess", "taken for a caption by where it stands"),
+    ("kicker-guess", "two headings of one level, told apart by their order"),
+    ("open-end", "a paragraph that breaks off"),
+    ("odd-start", "a paragraph that begins with a sign that can't begin one"),
+    ("garbled", "characters that could not be read"),
+    ("no-body", "no text under the heading"),
+    ("split-article", "an article of its own, by its dateline, without a heading"),
+];
 
 /// Why a file was not read, in the language of the window.
 pub(crate) fn file_failure(code: &str, chinese: String, language: Language) -> String {
@@ -137,5 +136,15 @@ pub(crate) fn query_problem(problem: &jianbao_language::Problem, language: Langu
             "a quote is not closed; it was searched for as a character".into()
         }
         (other, _) => format!("{other:?}"),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    #[test]
+    fn every_reason_of_the_reader_has_english_words() {
+        for (code, _) in jianbao_pages::UNSURE {
+            assert!(super::UNSURE.iter().any(|(known, _)| *known == code), "{code}");
+        }
     }
 }

@@ -8,6 +8,11 @@ const CUT: &str = "……";
 /// How many characters the sign of a cut has.
 const CUT_LENGTH: usize = 2;
 
+/// Signs that end something, and that no line begins with.
+const ENDS: &[char] = &[
+    '，', '。', '、', '；', '：', '！', '？', '）', '”', '’', '》', '」', '…', ',', '.', ')',
+];
+
 /// Cuts a window of about `length` code points around the first hit, with `……` where its block goes on.
 ///
 /// `hits` are sorted, as `hits` gives them; without any, the snippet is the beginning of the text. Gives the snippet
@@ -37,7 +42,14 @@ pub fn snippet(text: &str, hits: &[[u32; 2]], length: usize) -> (String, Vec<[u3
     let before = (room / 3)
         .max(room.saturating_sub(after))
         .min(first.0 - block_start);
-    let start = first.0 - before;
+    let mut start = first.0 - before;
+    if start > block_start {
+        // A cut is not followed by the comma of what was left out.
+        start += chars[start..first.0]
+            .iter()
+            .take_while(|c| ENDS.contains(c))
+            .count();
+    }
     let mut end = first.1 + (room - before).min(after);
     if let Some(&(cut, _)) = hits.iter().find(|&&(from, to)| from < end && end < to) {
         end = cut;
@@ -79,6 +91,7 @@ mod tests {
             8,
             "……寅卯[工会]辰巳午未……",
         ),
+        ("甲乙丙，丁工会戊己庚辛", "工会", 8, "……丁[工会]戊己庚辛"),
         ("甲乙丙丁戊己庚辛工会", "工会", 6, "……戊己庚辛[工会]"),
         ("工会甲乙丙丁戊己庚辛", "工会", 6, "[工会]甲乙丙丁……"),
         ("甲工会乙丙工会丁戊", "工会", 6, "甲[工会]乙丙……"),

@@ -92,9 +92,19 @@ pub(crate) fn letters_up_to(text: &str, limit: usize) -> usize {
     text.chars().filter(|c| !is_space(*c)).take(limit).count()
 }
 
-/// The length of `text` in columns: two for a full-width character, one for a half-width one.
+/// The length of `text` in columns: one for a half-width letter or figure, two for any other character.
+///
+/// Half-width signs count two, for where they stand between Chinese characters they were printed full-width.
 pub(crate) fn columns(text: &str) -> usize {
-    text.chars().map(|c| if c.is_ascii() { 1 } else { 2 }).sum()
+    text.chars()
+        .map(|c| {
+            if c.is_ascii_alphanumeric() || c == ' ' {
+                1
+            } else {
+                2
+            }
+        })
+        .sum()
 }
 
 /// The part of `text` that its last `count` characters make.

@@ -1,6 +1,6 @@
 //! How sure a block is, and why not: the codes a person checks first.
 
-use crate::chars::{balanced, cannot_start, ends_sentence, is_han, letters_up_to};
+use crate::chars::{balanced, cannot_start, is_han, letters_up_to};
 
 /// Every code that may stand in `Block::unsure` and `TitleSource::unsure`, with what it means.
 pub const UNSURE: [(&str, &str); 14] = [
@@ -49,11 +49,13 @@ impl Doubt {
 
 /// Looks a paragraph's own text over.
 pub(crate) fn paragraph(text: &str, doubt: &mut Doubt) {
-    let letters = letters_up_to(text, 8);
-    if !ends_sentence(text) {
+    let letters = letters_up_to(text, 12);
+    let contact =
+        || text.len() <= 150 && crate::forms::speaker(text).is_some_and(crate::forms::is_contact);
+    if !crate::credits::is_finished(text) && !contact() {
         doubt.add("open-end", 0.7);
     }
-    if letters < 6 && !text.ends_with(['？', '?']) {
+    if letters < 10 && !text.contains(['：', ':']) {
         doubt.add("short-line", 0.75);
     }
     signs(text, doubt);
@@ -129,7 +131,25 @@ fn is_garbled(text: &str) -> bool {
     let suspicious = text
         .bytes()
         .any(|b| matches!(b, 0xee | 0xef | 0xf3 | 0xf4) || b < 9);
-    suspicious && text.chars().any(|c| matches!(c, '\u{fffd}' | '\u{e000}'..='\u{f8ff}' | '\0'..='\u{8}' | '\u{f0000}'..='\u{10ffff}'))
+    let marked = || {
+        let mut before = ' ';
+        let mut inside = false;
+        for c in text.chars() {
+            // A mark of entries or a blot between two characters.
+            if inside && is_han(c) {
+                return true;
+            }
+            inside = is_han(before) && (matches!(c, '■' | '□' | '▇' | '囗' | '◆' | '●' | '�'));
+            before = c;
+        }
+        false
+    };
+    let blot = text
+        .bytes()
+        .zip(text.bytes().skip(1))
+        .any(|(a, b)| a == 0xe2 && (b == 0x96 || b == 0x97))
+        || text.contains('囗');
+    blot && marked() || suspicious && text.chars().any(|c| matches!(c, '\u{fffd}' | '\u{e000}'..='\u{f8ff}' | '\0'..='\u{8}' | '\u{f0000}'..='\u{10ffff}'))
 }
 
 #[cfg(test)]
@@ -143,7 +163,7 @@ mod tests {
             ("职工在“12351”APP注册会员，使用5G网络和KTV。", &[]),
             ("贡献丰台职工的智慧 and 力量。", &["latin"]),
             ("“东湾区总工会日前举办活动。", &["quotes"]),
-            ("，职工参加了活动。", &["odd-start"]),
+            ("，职工代表们参加了这次活动。", &["odd-start"]),
             ("东湾区总工会日前举办活\u{fffd}。", &["garbled"]),
             ("东湾区总工会日前举办", &["open-end"]),
             ("完。", &["short-line"]),

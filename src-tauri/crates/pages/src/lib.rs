@@ -4,28 +4,37 @@
 //! the file's name says of the page. A reading loses nothing: every character of the text but white space and heading
 //! marks is in exactly one place of it, and every block knows the ranges of code points it was printed at.
 //!
-//! The steps, one module each: lines and their marks (`lines`), the folio at the edge (`folio`), hard-wrapped text put
-//! together (`wrap`), what each line is by its form (`forms`, `credits`) and among its neighbours (`layout`), which
-//! heading is what and where articles begin (`heads`), what was read twice (`repeats`), paragraphs and people (`body`),
-//! and how sure all this is (`confidence`).
+//! The steps, one module each: lines and their marks (`lines`), the folio at the edge (`folio`, `folio_line`), hard-wrapped
+//! text put together (`wrap`), what each line is by its form (`forms`, `openings`, `credits`, `bylines`) and among its
+//! neighbours (`layout`, `verse`, `bare`), what the headings' ranks mean (`ranks`), which heading is what and where articles
+//! begin (`heads`), what was read twice (`repeats`), paragraphs joined (`paragraphs`, `seams`), the article with its people
+//! (`body`), and how sure all this is (`confidence`).
 
+mod bare;
 mod body;
+mod bylines;
 mod chars;
 mod confidence;
 mod credits;
 mod date;
 mod decode;
 mod folio;
+mod folio_line;
 mod forms;
 mod heads;
 mod layout;
 mod lines;
 mod name;
+mod openings;
+mod paragraphs;
 mod people;
+mod ranks;
 mod read;
 mod reading;
 mod repeats;
+mod seams;
 mod strip;
+mod verse;
 mod wrap;
 
 pub use confidence::UNSURE;

@@ -203,7 +203,9 @@ fn unmark(source: &str, range: std::ops::Range<usize>) -> (Mark, std::ops::Range
 mod tests {
     use super::*;
 
-    fn lines(text: &str) -> Vec<(Mark, u32, bool, String, Vec<[u32; 2]>)> {
+    type Seen = (Mark, u32, bool, String, Vec<[u32; 2]>);
+
+    fn lines(text: &str) -> Vec<Seen> {
         scan(text, 100)
             .expect("few lines")
             .into_iter()

@@ -2,7 +2,7 @@
 
 use crate::chars::is_han;
 use crate::date;
-use crate::folio::is_paper;
+use crate::folio_line::is_paper;
 
 /// What a file's path says of the page; each part only where it is unmistakable.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -125,8 +125,7 @@ fn date_at(text: &str, at: usize) -> Option<(String, usize)> {
 
 /// A page number that follows a date at once: `_03`, `-3`, `/03`, `A03`, `_p3`.
 fn number_after(rest: &str) -> Option<u32> {
-    let rest =
-        rest.trim_start_matches(|c: char| matches!(c, '_' | '-' | '/' | '.' | ' ' | '　' | '—'));
+    let rest = rest.trim_start_matches(['_', '-', '/', '.', ' ', '　', '—']);
     let rest = ["page", "Page", "P", "p", "第"]
         .iter()
         .find_map(|w| rest.strip_prefix(w))

@@ -18,7 +18,7 @@ const COMPOUND: [&str; 24] = [
 ];
 
 /// Words that look like names of two or three characters and stand where names stand.
-const NOT_NAMES: [&str; 60] = [
+const NOT_NAMES: [&str; 64] = [
     "手记",
     "调查",
     "观察",
@@ -75,6 +75,10 @@ const NOT_NAMES: [&str; 60] = [
     "解读",
     "解答",
     "明天",
+    "同志",
+    "同志们",
+    "走基层",
+    "看现场",
     "区工会",
     "利民",
     "都市",

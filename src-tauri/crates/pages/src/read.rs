@@ -7,6 +7,7 @@ use crate::heads::{self, Draft};
 use crate::layout;
 use crate::lines::{self, Form, Line};
 use crate::reading::{Article, Block, BlockKind, Page, Reading, TitleSource};
+use crate::seams::Pairs;
 use crate::strip::Strip;
 use crate::wrap;
 
@@ -42,7 +43,7 @@ pub fn read(text: &str, source_name: &str) -> Reading {
         page.banners.push(lines[at].text().to_owned());
         page.banner_source.push(lines[at].strip.spans());
     }
-    let pairs = body::Pairs::of(text);
+    let pairs = Pairs::of(text);
     let articles = drafts
         .into_iter()
         .flat_map(|draft| split(&lines, draft))
@@ -65,14 +66,15 @@ fn split(lines: &[Line<'_>], mut draft: Draft) -> Vec<Draft> {
             .any(|w| text.ends_with(w))
             && text.chars().count() <= 8
     });
-    let crossed = draft.body.iter().any(|at| lines[*at].is_head());
-    if brief || crossed || !texts.first().is_some_and(|i| dated(draft.body[*i])) {
+    if brief || !texts.first().is_some_and(|i| dated(draft.body[*i])) {
         return vec![draft];
     }
     let starts: Vec<usize> = texts
         .windows(2)
         .filter(|w| {
-            dated(draft.body[w[1]]) && crate::chars::ends_sentence(lines[draft.body[w[0]]].text())
+            dated(draft.body[w[1]])
+                && crate::credits::is_finished(lines[draft.body[w[0]]].text())
+                && !lines[draft.body[w[1] - 1]].is_head()
         })
         .map(|w| w[1])
         .collect();

@@ -43,6 +43,7 @@ pub struct Page {
 
 /// What sort of piece an article is.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
 #[serde(rename_all = "lowercase")]
 pub enum Kind {
     /// A report.
@@ -121,7 +122,7 @@ pub struct Block {
     /// How sure the reader is of this block's bounds and role, from 0 to 1.
     #[serde(default = "sure")]
     pub confidence: f32,
-    /// Why it may be wrong: codes such as `column-break`, `repeat`, `short-line`, `no-heading`, `quotes`, `latin`.
+    /// Why it may be wrong: codes of [`UNSURE`](crate::UNSURE), such as `column-break` or `repeat`.
     #[serde(default)]
     pub unsure: Vec<String>,
 }
@@ -132,6 +133,7 @@ fn sure() -> f32 {
 
 /// The role of a block in its article's body.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
 #[serde(rename_all = "lowercase")]
 pub enum BlockKind {
     /// 正文: a paragraph.
@@ -148,6 +150,7 @@ pub enum BlockKind {
 
 /// A person named in a byline, with what they did.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
 pub struct Credit {
     /// The name as printed.
     pub name: String,
@@ -157,6 +160,7 @@ pub struct Credit {
 
 /// What a person named in a byline did.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
 #[serde(rename_all = "lowercase")]
 pub enum Role {
     /// 记者.

@@ -85,7 +85,7 @@ pub(crate) fn unwrap<'a>(lines: Vec<Line<'a>>) -> Vec<Line<'a>> {
         return lines;
     };
     let mut out: Vec<Line<'a>> = Vec::with_capacity(lines.len());
-    let mut last_full = false;
+    let (mut last_full, mut brimful) = (false, false);
     for line in lines {
         let plain = line.mark == Mark::Bare && line.form == Form::Text;
         let columns = columns(line.text()) + if line.indent { 4 } else { 0 };
@@ -98,7 +98,7 @@ pub(crate) fn unwrap<'a>(lines: Vec<Line<'a>>) -> Vec<Line<'a>> {
                 let ended = ends_sentence(last.text());
                 !forms::is_turn(line.text())
                     && forms::dateline(line.text()).is_none()
-                    && !(ended && (forms::is_numbered(line.text()) || !width.indented))
+                    && !(ended && (forms::is_numbered(line.text()) || !width.indented && !brimful))
                     && crate::credits::byline(line.text()).is_none()
             });
         match out.last_mut() {
@@ -106,6 +106,8 @@ pub(crate) fn unwrap<'a>(lines: Vec<Line<'a>>) -> Vec<Line<'a>> {
             _ => out.push(line),
         }
         last_full = full;
+        // Not a sign is wanting: that a paragraph should end just there is less likely than that a sentence does.
+        brimful = full && columns + 1 >= width.full;
     }
     out
 }

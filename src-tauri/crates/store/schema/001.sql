@@ -7,7 +7,7 @@ CREATE TABLE operation (
   args      TEXT NOT NULL,              -- JSON; with the code it makes the sentence people read
   actor     TEXT NOT NULL,
   at        TEXT NOT NULL,              -- RFC 3339, UTC
-  undone    INTEGER NOT NULL DEFAULT 0,
+  undone    INTEGER NOT NULL DEFAULT 0, -- 1 undone, 2 undone before something else was done: can't be redone
   changed   INTEGER NOT NULL DEFAULT 0, -- how many things it changed
   rows      BLOB                        -- zstd of JSON lines: each row before and after
 ) STRICT;

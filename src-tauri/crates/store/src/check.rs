@@ -10,7 +10,7 @@ const RULES: &[(&str, &str)] = &[
     ("articles without a row in the search index", "SELECT count(*) FROM article WHERE id NOT IN (SELECT rowid FROM gram)"),
     ("rows of the search index without an article", "SELECT count(*) FROM gram WHERE rowid NOT IN (SELECT id FROM article)"),
     ("pages whose source is missing", "SELECT count(*) FROM page WHERE source NOT IN (SELECT id FROM source)"),
-    ("sources without a page", "SELECT count(*) FROM source WHERE page IS NULL OR page NOT IN (SELECT id FROM page)"),
+    ("sources without a page", "SELECT count(*) FROM source WHERE page NOT IN (SELECT id FROM page)"),
     ("number keys given twice", "SELECT count(*) FROM (SELECT key FROM tag WHERE key IS NOT NULL GROUP BY key HAVING count(*) > 1)"),
 ];
 

@@ -11,8 +11,9 @@ use serde_json::{Map, Value};
 
 use crate::{Error, Result};
 
-/// The tables whose rows are people's to change. Search index, sources and the operations themselves are not.
-const RECORDED: &[&str] = &["page", "article", "block", "credit", "tag", "tagging"];
+/// The tables whose rows are people's to change. Search index and the operations themselves are not; of a source,
+/// whose bytes stay whatever is undone, only the page it is a version of is.
+const RECORDED: &[&str] = &["source", "page", "article", "block", "credit", "tag", "tagging"];
 
 /// The columns of an article that are set in bulk.
 const MARKS: &[&str] = &["checked", "tagged", "away"];
@@ -57,6 +58,11 @@ pub(crate) fn start(connection: &Connection) -> Result<()> {
     connection.execute("DELETE FROM temp.recorded", [])?;
     for table in RECORDED {
         let columns = columns(connection, table)?;
+        if *table == "source" {
+            let page: Vec<&Column> = columns.iter().filter(|c| c.key || c.name == "page").collect();
+            trigger(connection, table, "REST", "UPDATE OF page", &page, true, true)?;
+            continue;
+        }
         let all: Vec<&Column> = columns.iter().collect();
         // A mark set on a hundred thousand articles must not keep a hundred thousand headlines twice.
         let (marks, rest): (Vec<&Column>, Vec<&Column>) =

@@ -18,7 +18,7 @@ pub(crate) enum Found {
     /// A page.
     Page { path: PathBuf, bytes: u64 },
     /// A zip of pages.
-    Zip { path: PathBuf, bytes: u64 },
+    Zip { path: PathBuf },
     /// A file of another kind.
     Other,
     /// A page that is in memory.
@@ -64,7 +64,7 @@ pub(crate) fn find(paths: &[PathBuf]) -> (Vec<Found>, Vec<Failure>) {
                     found.push(if is_page(&path) {
                         Found::Page { path, bytes }
                     } else if has_ending(&path, &["zip"]) {
-                        Found::Zip { path, bytes }
+                        Found::Zip { path }
                     } else {
                         Found::Other
                     });
@@ -112,7 +112,7 @@ pub(crate) fn read(found: Found, send: &SyncSender<Item>) -> Sent {
     let item = match found {
         Found::Other => Item::Skipped,
         Found::Held { name, bytes } => page(name.clone(), name, &bytes),
-        Found::Zip { path, .. } => return unpack::read(&path, send),
+        Found::Zip { path } => return unpack::read(&path, send),
         Found::Page { path, .. } => {
             let shown = path.display().to_string();
             match whole(&path) {

@@ -12,7 +12,7 @@ use uuid::Uuid;
 
 use super::{Failure, Item};
 use crate::archive::{now, small};
-use crate::articles::Repeats;
+use crate::articles::{Repeats, wants_look};
 use crate::{Archive, Error, ImportHints, LookAt, Result, words};
 
 /// Characters of a body that lists show.
@@ -110,6 +110,7 @@ impl<'a> Keeper<'a> {
     fn keep_part(&mut self, writer: &Writer<'_>, items: &[Item], stop: &impl Fn() -> bool) -> Result<Kept> {
         let mut kept = Kept::default();
         let mut rows = Vec::new();
+        let begun = self.operation.is_some();
         for item in items {
             if kept.items > 0 && (stop() || self.archive.store.is_wanted()) {
                 break;
@@ -128,6 +129,12 @@ impl<'a> Keeper<'a> {
             }
         }
         if let Some((operation, _)) = self.operation {
+            if !begun && kept.imported == 0 {
+                // No file fitted: there is nothing to undo.
+                writer.forget_operation(operation)?;
+                self.operation = None;
+                return Ok(kept);
+            }
             let args = json!({"name": self.name, "pages": self.pages, "articles": self.articles}).to_string();
             writer.grow_operation(operation, &args, self.articles, (!rows.is_empty()).then_some(&rows))?;
         }
@@ -135,8 +142,13 @@ impl<'a> Keeper<'a> {
     }
 
     fn keep_file(&mut self, writer: &Writer<'_>, file: &ReadFile, kept: &mut Kept, rows: &mut Vec<u8>) -> Result<()> {
-        if let Some(known) = writer.source_by_hash(&file.sha256)? {
-            return self.keep_known(writer, known.page, kept);
+        let known = writer.source_by_hash(&file.sha256)?;
+        let known_page = known.as_ref().and_then(|source| source.page);
+        if let Some(page) = known_page
+            && writer.page_stands(page)?
+        {
+            kept.already += 1;
+            return Ok(());
         }
         let page = &file.reading.page;
         let date = self.hints.date.as_deref().or(page.date.as_deref());
@@ -145,19 +157,29 @@ impl<'a> Keeper<'a> {
         let section = self.hints.section.as_deref().or(page.section.as_deref());
         let earlier = self.earlier_version(writer, file, date, number, paper)?;
         let operation = self.operation(writer)?;
-        let articles: Vec<NewArticle<'_>> = new_articles(&file.reading)?;
+        if let (None, Some(page)) = (&earlier, known_page) {
+            let page = writer.page(page)?;
+            if (page.date.as_deref(), page.number, page.paper.as_deref()) == (date, number, paper) {
+                return self.bring_back(writer, page.id, operation, kept);
+            }
+        }
+        let mut articles: Vec<NewArticle<'_>> = new_articles(&file.reading)?;
         writer.savepoint(|| {
             let at = now();
-            let source = writer.add_source(&NewSource {
-                sha256: &file.sha256,
-                name: &file.name,
-                path: &file.path,
-                encoding: file.encoding,
-                reader: jianbao_pages::READER_VERSION,
-                imported: &at,
-                size: file.size,
-                packed: &file.packed,
-            })?;
+            let source = match &known {
+                // Its bytes are here, but the import that brought them was undone.
+                Some(known) => known.id,
+                None => writer.add_source(&NewSource {
+                    sha256: &file.sha256,
+                    name: &file.name,
+                    path: &file.path,
+                    encoding: file.encoding,
+                    reader: jianbao_pages::READER_VERSION,
+                    imported: &at,
+                    size: file.size,
+                    packed: &file.packed,
+                })?,
+            };
             let new = NewPage {
                 uid: Uuid::now_v7(),
                 source,
@@ -181,9 +203,9 @@ impl<'a> Keeper<'a> {
                     kept.articles += small(articles.len());
                 }
                 Some(earlier) => {
-                    writer.set_source_page(source, earlier.id)?;
                     writer.record()?;
-                    let added = self.reread(writer, earlier, &new, articles.clone(), kept)?;
+                    writer.set_source_page(source, earlier.id)?;
+                    let added = self.reread(writer, earlier, &new, &mut articles, kept)?;
                     rows.extend(writer.recorded()?.unwrap_or_default());
                     self.articles += added;
                     kept.articles += small(added);
@@ -197,23 +219,15 @@ impl<'a> Keeper<'a> {
         Ok(())
     }
 
-    /// Bytes that are here: nothing changes, unless the import that brought them was undone.
-    fn keep_known(&mut self, writer: &Writer<'_>, page: Option<i64>, kept: &mut Kept) -> Result<()> {
-        if let Some(page) = page {
-            let articles = writer.articles_of_page(page)?;
-            let away = articles.iter().filter(|a| a.away == 2).count();
-            if away > 0 {
-                let operation = self.operation(writer)?;
-                writer.bring_back_page(page, operation)?;
-                self.pages += 1;
-                self.articles += away as u64;
-                kept.pages += 1;
-                kept.articles += small(away);
-                kept.imported += 1;
-                return Ok(());
-            }
-        }
-        kept.already += 1;
+    /// Gives a page whose import was undone, and its articles, to this import.
+    fn bring_back(&mut self, writer: &Writer<'_>, page: i64, operation: i64, kept: &mut Kept) -> Result<()> {
+        let away = writer.articles_of_page(page)?.iter().filter(|a| a.away == 2).count();
+        writer.bring_back_page(page, operation)?;
+        self.pages += 1;
+        self.articles += away as u64;
+        kept.pages += 1;
+        kept.articles += small(away);
+        kept.imported += 1;
         Ok(())
     }
 
@@ -229,7 +243,7 @@ impl<'a> Keeper<'a> {
         number: Option<u32>,
         paper: Option<&str>,
     ) -> Result<Option<PageRecord>> {
-        let mut candidates = Vec::new();
+        let mut candidates;
         if let (Some(date), Some(number)) = (date, number) {
             candidates = writer.pages_at(date, number, paper)?;
             if paper.is_some()
@@ -237,8 +251,8 @@ impl<'a> Keeper<'a> {
             {
                 return Ok(Some(page));
             }
-        } else if let Some(page) = writer.source_by_path(&file.path)?.and_then(|s| s.page) {
-            candidates.push(writer.page(page)?);
+        } else {
+            candidates = writer.pages_from(&file.path)?;
         }
         let keys: HashSet<String> = file.reading.articles.iter().map(|a| key_of(a.headline.as_deref(), &lead(a))).collect();
         for page in candidates {
@@ -256,7 +270,7 @@ impl<'a> Keeper<'a> {
         writer: &Writer<'_>,
         earlier: &PageRecord,
         new: &NewPage<'_>,
-        articles: Vec<NewArticle<'_>>,
+        articles: &mut [NewArticle<'_>],
         kept: &mut Kept,
     ) -> Result<u64> {
         writer.reread_page(earlier.id, new)?;
@@ -270,8 +284,13 @@ impl<'a> Keeper<'a> {
                 here.iter().position(|a| !a.lead.is_empty() && folded(&a.lead) == folded(&article.lead))
             });
             match same {
-                Some(at) => writer.reread_article(here.remove(at).id, &article)?,
-                None => added.push(article),
+                Some(at) => {
+                    let found = here.remove(at);
+                    article.uid = found.uid;
+                    writer.reread_article(found.id, article)?;
+                    writer.note_article(new.import, found.id)?;
+                }
+                None => added.push(article.clone()),
             }
         }
         writer.add_articles(earlier.id, earlier.date.as_deref(), earlier.number, &added)?;
@@ -298,7 +317,9 @@ impl<'a> Keeper<'a> {
         for (read, new) in reading.articles.iter().zip(articles).filter(|(_, new)| new.unsure > 0) {
             kept.look_at_total += 1;
             if kept.look_at.len() < super::LOOK_AT_SHOWN {
-                let reasons = read.title_source.unsure.iter().chain(read.body.iter().flat_map(|b| &b.unsure));
+                let head = Some(&read.title_source).filter(|t| wants_look(t.confidence));
+                let blocks = read.body.iter().filter(|b| wants_look(b.confidence));
+                let reasons = head.into_iter().flat_map(|t| &t.unsure).chain(blocks.flat_map(|b| &b.unsure));
                 let mut said: Vec<String> = Vec::new();
                 for reason in reasons {
                     let reason = words::unsure(reason, self.archive.language());
@@ -375,8 +396,8 @@ fn new_articles(reading: &Reading) -> Result<Vec<NewArticle<'_>>> {
             });
         }
         let repeats = Repeats { text: article.repeats_dropped.clone(), source: article.repeats_source.clone() };
-        let unsure = article.body.iter().filter(|b| !b.unsure.is_empty()).count()
-            + usize::from(!article.title_source.unsure.is_empty());
+        let unsure = article.body.iter().filter(|b| wants_look(b.confidence)).count()
+            + usize::from(wants_look(article.title_source.confidence));
         all.push(NewArticle {
             uid: Uuid::now_v7(),
             place: small(place),

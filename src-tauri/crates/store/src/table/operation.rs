@@ -69,7 +69,8 @@ impl Reader<'_> {
     pub fn next_redo(&self) -> Result<Option<OperationRecord>> {
         let sql = format!(
             "SELECT {COLUMNS} FROM operation
-             WHERE id > (SELECT coalesce(max(id), 0) FROM operation WHERE undone = 0) ORDER BY id LIMIT 1"
+             WHERE id > (SELECT coalesce(max(id), 0) FROM operation WHERE undone = 0) AND undone = 1
+             ORDER BY id LIMIT 1"
         );
         Ok(self.0.prepare_cached(&sql)?.query_row([], record).optional()?)
     }
@@ -129,6 +130,17 @@ impl Writer<'_> {
         self.connection()
             .prepare_cached("UPDATE operation SET args = ?2, changed = ?3, rows = ?4 WHERE id = ?1")?
             .execute(params![id, args, changed, rows])?;
+        self.give_up_redo(id)
+    }
+
+    /// What was undone before an operation can't be redone after it: its rows may not fit any more. It stays to be seen.
+    fn give_up_redo(&self, operation: i64) -> Result<()> {
+        self.connection()
+            .prepare_cached(
+                "UPDATE operation SET undone = 2 WHERE undone = 1 AND id < ?1
+                   AND id > (SELECT coalesce(max(id), 0) FROM operation WHERE undone = 0 AND id < ?1)",
+            )?
+            .execute([operation])?;
         Ok(())
     }
 
@@ -138,6 +150,7 @@ impl Writer<'_> {
         self.connection()
             .prepare_cached("UPDATE operation SET args = ?2, changed = ?3 WHERE id = ?1")?
             .execute(params![id, args, changed])?;
+        self.give_up_redo(id)?;
         if let Some(rows) = rows {
             // Packed frames may stand one after another: unpacking reads them all.
             let mut all = self.rows_of(id)?.unwrap_or_default();

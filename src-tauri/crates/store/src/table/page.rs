@@ -115,6 +115,8 @@ fn record(row: &rusqlite::Row<'_>) -> rusqlite::Result<PageRecord> {
 }
 
 const COLUMNS: &str = "id, uid, source, import, paper, date, number, section, banners, editors, folio";
+/// Holds for pages whose import was not undone.
+const STANDS: &str = "EXISTS (SELECT 1 FROM operation WHERE operation.id = page.import AND undone = 0)";
 
 impl Reader<'_> {
     /// A page by its key.
@@ -130,9 +132,27 @@ impl Reader<'_> {
         super::found(page, "page", uid)
     }
 
-    /// The pages with this date, number and paper (`IS`: no paper is found by no paper).
+    /// Whether the import that brought a page stands.
+    pub fn page_stands(&self, id: i64) -> Result<bool> {
+        let sql = format!("SELECT EXISTS (SELECT 1 FROM page WHERE id = ?1 AND {STANDS})");
+        Ok(self.0.prepare_cached(&sql)?.query_row([id], |row| row.get(0))?)
+    }
+
+    /// The pages that were read from this path and stand, newest first.
+    pub fn pages_from(&self, path: &str) -> Result<Vec<PageRecord>> {
+        let sql = format!(
+            "SELECT {COLUMNS} FROM page WHERE id IN (SELECT page FROM source WHERE path = ?1) AND {STANDS}
+             ORDER BY id DESC"
+        );
+        let mut statement = self.0.prepare_cached(&sql)?;
+        let rows = statement.query_map([path], record)?;
+        Ok(rows.collect::<rusqlite::Result<_>>()?)
+    }
+
+    /// The pages with this date, number and paper that stand (`IS`: no paper is found by no paper).
     pub fn pages_at(&self, date: &str, number: u32, paper: Option<&str>) -> Result<Vec<PageRecord>> {
-        let sql = format!("SELECT {COLUMNS} FROM page WHERE date = ?1 AND number = ?2 AND paper IS ?3");
+        let sql =
+            format!("SELECT {COLUMNS} FROM page WHERE date = ?1 AND number = ?2 AND paper IS ?3 AND {STANDS}");
         let mut statement = self.0.prepare_cached(&sql)?;
         let rows = statement.query_map(params![date, number, paper], record)?;
         Ok(rows.collect::<rusqlite::Result<_>>()?)
@@ -141,7 +161,7 @@ impl Reader<'_> {
     /// How many pages have an article that is here.
     pub fn page_count(&self) -> Result<u64> {
         let away = self.0.query_row(
-            "SELECT count(*) FROM page WHERE import IN (SELECT id FROM operation WHERE code = 'import' AND undone = 1)",
+            "SELECT count(*) FROM page WHERE import IN (SELECT id FROM operation WHERE code = 'import' AND undone <> 0)",
             [],
             |r| r.get::<_, i64>(0),
         )?;

@@ -30,7 +30,7 @@ pub struct NewSource<'a> {
 pub struct SourceRecord {
     /// Its key.
     pub id: i64,
-    /// The page it was read into.
+    /// The page it was read into; none once its reading was undone and the page has an earlier one again.
     pub page: Option<i64>,
     /// The file's name.
     pub name: String,
@@ -67,12 +67,6 @@ impl Reader<'_> {
     pub fn source_by_hash(&self, sha256: &[u8]) -> Result<Option<SourceRecord>> {
         let sql = format!("SELECT {COLUMNS} FROM source WHERE sha256 = ?1");
         Ok(self.0.prepare_cached(&sql)?.query_row([sha256], record).optional()?)
-    }
-
-    /// The newest source that was read from this path.
-    pub fn source_by_path(&self, path: &str) -> Result<Option<SourceRecord>> {
-        let sql = format!("SELECT {COLUMNS} FROM source WHERE path = ?1 ORDER BY id DESC LIMIT 1");
-        Ok(self.0.prepare_cached(&sql)?.query_row([path], record).optional()?)
     }
 
     /// The source a page was last read from.

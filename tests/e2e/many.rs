@@ -1,0 +1,49 @@
+//! With very many articles the list scrolls, searches and tags as with few.
+
+use std::sync::atomic::AtomicBool;
+
+use jianbao_archive::{Archive, ImportHints};
+use jianbao_tests::generate::pages;
+use serde_json::json;
+
+use crate::stage::spec;
+
+/// Enough that the list can't be held whole, few enough for a test: `./dev bench import` has 100,000.
+const ARTICLES: usize = 16_000;
+
+#[test]
+fn a_long_list_scrolls_to_its_end_and_is_tagged_whole() {
+    spec("many", async |stage| {
+        let folder = stage.path("pages");
+        for page in pages(11, ARTICLES) {
+            let path = folder.join(&page.name);
+            std::fs::create_dir_all(path.parent().expect("a page stands in a folder"))?;
+            std::fs::write(path, page.text)?;
+        }
+        {
+            let archive = Archive::open(&stage.archive()).map_err(|e| e.to_string())?;
+            archive
+                .import(&[folder], &ImportHints::default(), &AtomicBool::new(false), &mut |_| ())
+                .map_err(|e| e.to_string())?;
+        }
+        let window = stage.open().await?;
+        window.reads("[data-testid=count]", "16,000").await?;
+        let last = window.call("list", json!({"selection": {}, "order": "newest"})).await?;
+        let rows = window.call("rows", json!({"token": last["token"], "from": ARTICLES - 1, "to": ARTICLES})).await?;
+        let end = rows[0]["uid"].as_str().unwrap_or_default().to_owned();
+        window.run("const l = document.querySelector('[data-testid=list]'); (l.scrollHeight > l.clientHeight ? l : l.querySelector('*')).scrollTop = 1e9", vec![]).await?;
+        window.until("the last article", &format!("document.querySelector('[data-testid=row][data-uid=\"{end}\"]')")).await?;
+        window.picture("end").await?;
+
+        let made = window.call("create_tag", json!({"name": "全部", "parent": null, "target": {"list": last["token"]}})).await?;
+        assert_eq!(made["changed"], json!(ARTICLES));
+        window.reads("[data-testid=side-tag]", "16,000").await?;
+        window.control('z', false).await?;
+        window.until("the theme to go", "!document.querySelector('[data-testid=side-tag]')").await?;
+        window.press("/").await?;
+        window.press("工会").await?;
+        window.see("[data-testid=hits]").await?;
+        window.picture("search").await?;
+        window.close().await
+    });
+}

@@ -1,0 +1,19 @@
+//! The archive through its use cases: what an archivist does with it, and what must be true afterwards.
+//!
+//! `desk` is an archive in a folder of its own; `pages` are the invented pages that come onto it, in several versions;
+//! `steps` are the things a person may do with them in any order. The other modules are the tests, by subject.
+
+pub(crate) mod desk;
+mod pages;
+mod steps;
+
+mod counting;
+mod exporting;
+mod importing;
+mod keeping;
+mod listing;
+mod searching;
+mod tagging;
+mod together;
+mod undoing;
+mod versions;

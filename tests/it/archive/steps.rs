@@ -1,0 +1,215 @@
+//! Anything a person may do, in any order: a model of the history that is compared with the archive after each step.
+
+use jianbao_archive::{Error, Target};
+use proptest::prelude::*;
+use proptest::test_runner::{Config, RngAlgorithm, TestError, TestRng, TestRunner};
+
+use super::desk::{Desk, assert_same};
+use super::pages::{ALL_VERSIONS, PAGES, version};
+
+/// Names that tags are given; two differ by script alone, so one of them is refused.
+const NAMES: [&str; 8] = ["女职工", "女職工", "技能", "劳模", "文体 活动", "安全生产", "Ｖ", "一线"];
+const COLORS: [&str; 3] = ["#a8342a", "#3a7186", "#567F3A"];
+
+/// One thing a person does; numbers are taken modulo what is there.
+#[derive(Debug, Clone)]
+pub(crate) enum Step {
+    /// Imports pages in versions, all in one go.
+    Import(Vec<(usize, usize)>),
+    Tag { tag: usize, articles: Vec<usize> },
+    TagList { tag: usize },
+    Untag { tag: usize, articles: Vec<usize> },
+    Create { name: usize, parent: Option<usize>, articles: Vec<usize> },
+    Rename { tag: usize, name: usize },
+    Recolor { tag: usize, color: Option<usize> },
+    Move { tag: usize, parent: Option<usize> },
+    Pin { tag: usize, key: Option<u8> },
+    Delete { tag: usize },
+    Check { articles: Vec<usize>, checked: bool },
+    Bin { articles: Vec<usize> },
+    Unbin { articles: Vec<usize> },
+    Undo(usize),
+    Redo(usize),
+    Reopen,
+}
+
+fn step() -> impl Strategy<Value = Step> {
+    let some = || proptest::collection::vec(any::<usize>(), 0..4);
+    let tag = || any::<usize>();
+    let maybe = || proptest::option::of(any::<usize>());
+    prop_oneof![
+        4 => proptest::collection::vec((0..PAGES, 0..ALL_VERSIONS), 1..4).prop_map(Step::Import),
+        3 => (tag(), some()).prop_map(|(tag, articles)| Step::Tag { tag, articles }),
+        1 => tag().prop_map(|tag| Step::TagList { tag }),
+        2 => (tag(), some()).prop_map(|(tag, articles)| Step::Untag { tag, articles }),
+        4 => (0..NAMES.len(), maybe(), some())
+            .prop_map(|(name, parent, articles)| Step::Create { name, parent, articles }),
+        1 => (tag(), 0..NAMES.len()).prop_map(|(tag, name)| Step::Rename { tag, name }),
+        1 => (tag(), maybe()).prop_map(|(tag, color)| Step::Recolor { tag, color }),
+        2 => (tag(), maybe()).prop_map(|(tag, parent)| Step::Move { tag, parent }),
+        1 => (tag(), proptest::option::of(1..4_u8)).prop_map(|(tag, key)| Step::Pin { tag, key }),
+        2 => tag().prop_map(|tag| Step::Delete { tag }),
+        2 => (some(), any::<bool>()).prop_map(|(articles, checked)| Step::Check { articles, checked }),
+        2 => some().prop_map(|articles| Step::Bin { articles }),
+        1 => some().prop_map(|articles| Step::Unbin { articles }),
+        4 => (1..5_usize).prop_map(Step::Undo),
+        2 => (1..5_usize).prop_map(Step::Redo),
+        1 => Just(Step::Reopen),
+    ]
+}
+
+/// An archive, and the states its history must lead back and forth to.
+pub(crate) struct Work {
+    pub(crate) desk: Desk,
+    /// The first state and those after each operation that stands.
+    standing: Vec<Vec<String>>,
+    /// The states after the operations that were undone, the next to be redone last.
+    undone: Vec<Vec<String>>,
+}
+
+impl Work {
+    pub(crate) fn new() -> Self {
+        let desk = Desk::new();
+        let first = desk.state();
+        Self { desk, standing: vec![first], undone: Vec::new() }
+    }
+
+    /// Does one step and looks whether it left what it must.
+    pub(crate) fn step(&mut self, step: &Step) {
+        match step {
+            Step::Undo(times) => (0..*times).for_each(|_| drop(self.undo())),
+            Step::Redo(times) => (0..*times).for_each(|_| drop(self.redo())),
+            Step::Reopen => {
+                self.desk.reopen();
+                self.compare("a restart changes nothing");
+            }
+            step => {
+                let changed = self.act(step);
+                if changed {
+                    self.standing.push(self.desk.state());
+                    self.undone.clear();
+                } else {
+                    self.compare("what changes nothing has no operation, and what has none changes nothing");
+                }
+            }
+        }
+        let overview = self.desk.archive().overview().expect("an overview");
+        assert_eq!(overview.undo.is_some(), self.standing.len() > 1, "{step:?}: undo is offered: {overview:?}");
+        assert_eq!(overview.redo.is_some(), !self.undone.is_empty(), "{step:?}: redo is offered: {overview:?}");
+    }
+
+    /// Takes the last operation back; says whether there was one.
+    pub(crate) fn undo(&mut self) -> bool {
+        let done = self.desk.archive().undo().expect("undo gets through");
+        assert_eq!(done.is_some(), self.standing.len() > 1, "undo has as many operations as were done: {done:?}");
+        if done.is_some() {
+            self.undone.extend(self.standing.pop());
+            self.compare(&format!("the state before: {done:?}"));
+        }
+        done.is_some()
+    }
+
+    /// Does the operation undone last again; says whether there was one.
+    pub(crate) fn redo(&mut self) -> bool {
+        let done = self.desk.archive().redo().expect("redo gets through");
+        assert_eq!(done.is_some(), !self.undone.is_empty(), "redo has as many operations as were undone: {done:?}");
+        if done.is_some() {
+            self.standing.extend(self.undone.pop());
+            self.compare(&format!("the state after: {done:?}"));
+        }
+        done.is_some()
+    }
+
+    fn compare(&self, what: &str) {
+        let should_be = self.standing.last().expect("the first state always stands");
+        assert_same(&self.desk.state(), should_be, what);
+    }
+
+    /// Does a step that may change something; says whether it made an operation.
+    fn act(&mut self, step: &Step) -> bool {
+        let archive = self.desk.archive();
+        if let Step::Import(pages) = step {
+            let files: Vec<(String, String)> = pages.iter().map(|(page, v)| version(*page, *v)).collect();
+            let mut named: Vec<(&str, &str)> = Vec::new();
+            for (name, text) in &files {
+                // Of one name there is one file.
+                named.retain(|(other, _)| other != name);
+                named.push((name, text));
+            }
+            let report = self.desk.import(&named);
+            assert!(report.failed.is_empty(), "{:?}", report.failed);
+            assert_eq!((report.imported + report.already) as usize, named.len(), "{report:?}");
+            assert_eq!(report.import.is_some(), report.imported > 0, "{report:?}");
+            return report.import.is_some();
+        }
+        let tags = archive.tags().expect("the tags");
+        let tag = |at: usize| (!tags.is_empty()).then(|| tags[at % tags.len()].uid.as_str());
+        let outcome = match step {
+            Step::Create { name, parent, articles } => {
+                let parent = parent.and_then(tag);
+                let target = (!articles.is_empty()).then(|| self.articles(articles, false));
+                archive.create_tag(NAMES[*name], parent, target.as_ref())
+            }
+            Step::Check { articles, checked } => archive.mark(&self.articles(articles, false), *checked),
+            Step::Bin { articles } => archive.bin(&self.articles(articles, false)),
+            Step::Unbin { articles } => archive.unbin(&self.articles(articles, true)),
+            Step::Tag { tag: at, .. }
+            | Step::TagList { tag: at }
+            | Step::Untag { tag: at, .. }
+            | Step::Rename { tag: at, .. }
+            | Step::Recolor { tag: at, .. }
+            | Step::Move { tag: at, .. }
+            | Step::Pin { tag: at, .. }
+            | Step::Delete { tag: at } => {
+                let Some(uid) = tag(*at) else { return false };
+                match step {
+                    Step::Tag { articles, .. } => archive.tag(&self.articles(articles, false), uid),
+                    Step::TagList { .. } => {
+                        let list = archive.list(&Default::default(), Default::default()).expect("a list");
+                        archive.tag(&Target::List(list.token), uid)
+                    }
+                    Step::Untag { articles, .. } => archive.untag(&self.articles(articles, false), uid),
+                    Step::Rename { name, .. } => archive.rename_tag(uid, NAMES[*name]),
+                    Step::Recolor { color, .. } => {
+                        archive.recolor_tag(uid, color.map(|color| COLORS[color % COLORS.len()]))
+                    }
+                    Step::Move { parent, .. } => archive.move_tag(uid, parent.and_then(tag)),
+                    Step::Pin { key, .. } => archive.pin_tag(uid, *key),
+                    _ => archive.delete_tag(uid),
+                }
+            }
+            Step::Import(_) | Step::Undo(_) | Step::Redo(_) | Step::Reopen => return false,
+        };
+        match outcome {
+            Ok(done) => {
+                assert_eq!(done.operation.is_some(), done.changed > 0, "{step:?}: {done:?}");
+                done.operation.is_some()
+            }
+            Err(Error::TagName(_) | Error::TagCycle) => false,
+            Err(error) => panic!("{step:?}: {error}"),
+        }
+    }
+
+    /// Articles that are here, or in the bin.
+    fn articles(&self, chosen: &[usize], binned: bool) -> Target {
+        let there = self.desk.rows(&jianbao_archive::Selection { binned, ..Default::default() });
+        let chosen = chosen.iter().filter(|_| !there.is_empty());
+        Target::Uids(chosen.map(|at| there[at % there.len()].uid.clone()).collect())
+    }
+}
+
+/// Does `check` with archives that were worked on in many ways, the same ways at each run.
+pub(crate) fn after_any_steps(cases: u32, most_steps: usize, check: impl Fn(Work)) {
+    let config = Config { cases, failure_persistence: None, max_shrink_iters: 300, ..Config::default() };
+    let mut runner = TestRunner::new_with_rng(config, TestRng::deterministic_rng(RngAlgorithm::ChaCha));
+    let outcome = runner.run(&proptest::collection::vec(step(), 1..most_steps), |steps| {
+        let mut work = Work::new();
+        steps.iter().for_each(|step| work.step(step));
+        check(work);
+        Ok(())
+    });
+    if let Err(TestError::Fail(reason, steps)) = outcome {
+        panic!("{reason}\nafter {steps:#?}");
+    }
+    outcome.expect("no case is given up");
+}
