@@ -67,7 +67,7 @@ fn crc32(bytes: &[u8]) -> u32 {
 /// A zip of entries of so many zeros each, packed as small as they get.
 fn zeros(entries: usize, length: usize) -> Vec<u8> {
     let mut zip = zip::ZipWriter::new(std::io::Cursor::new(Vec::new()));
-    let packed = SimpleFileOptions::default().compression_method(CompressionMethod::Deflated).compression_level(Some(1));
+    let packed = SimpleFileOptions::default().compression_method(CompressionMethod::Deflated);
     let nothing = vec![0; length];
     for entry in 0..entries {
         zip.start_file(format!("{entry:03}.txt"), packed).expect("a zip in memory");
@@ -126,7 +126,7 @@ fn a_name_that_points_out_of_the_zip_is_one_line_each() {
 #[test]
 fn a_zip_that_unfolds_beyond_all_measure_is_read_no_further() {
     let desk = Desk::new();
-    desk.write("多.zip", zeros(12, 12 << 20));
+    desk.write("多.zip", zeros(12, 8 << 20));
     let report = import_beside_good(&desk);
     let bombs = report.failed.iter().filter(|failed| failed.code == "zip-bomb").count();
     assert_eq!(bombs, 1, "{:?}", report.failed);

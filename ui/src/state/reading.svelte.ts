@@ -60,7 +60,7 @@ class Reading {
       const failure = asFailure(thrown);
       this.view = null;
       this.gone = true;
-      if (failure.code !== 'not-found' && failure.code !== 'not_found') toasts.fail(failure);
+      if (failure.code !== 'unknown') toasts.fail(failure);
     }
   }
 

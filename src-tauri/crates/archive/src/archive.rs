@@ -80,12 +80,13 @@ impl Archive {
         if place::is_network(folder) {
             return Err(Error::NetworkDrive(folder.to_owned()));
         }
+        let database = folder.join(DATABASE);
+        let format = Store::format_of(&database)?;
         for name in ["scans", "backups"] {
             let path = folder.join(name);
             std::fs::create_dir_all(&path).map_err(|error| Error::File { path, error })?;
         }
-        let database = folder.join(DATABASE);
-        if Store::format_of(&database)?.is_some_and(|format| format > 0 && format < jianbao_store::FORMAT) {
+        if format.is_some_and(|format| format > 0 && format < jianbao_store::FORMAT) {
             backup::before_migration(folder, &database)?;
         }
         Ok(Self {

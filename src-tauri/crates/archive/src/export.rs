@@ -69,8 +69,7 @@ fn item(reader: &Reader<'_>, id: i64, tags: &HashMap<i64, &TagRecord>) -> jianba
     let repeats: Repeats = serde_json::from_str(&row.article.repeats)?;
     let tag = |uid| {
         let tag = tags.values().find(|t| t.uid == uid)?;
-        let path = crate::tags::path(tags, tag);
-        Some(ItemTag { name: tag.name.clone(), path: path.split('/').map(ToOwned::to_owned).collect() })
+        Some(ItemTag { name: tag.name.clone(), path: crate::tags::names(tags, tag) })
     };
     Ok(Item {
         uid: row.article.uid.to_string(),

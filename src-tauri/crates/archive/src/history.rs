@@ -19,6 +19,8 @@ impl Archive {
     fn replay(&self, back: bool) -> Result<Option<Done>> {
         let operation = self.store.write(|writer| -> Result<_> {
             let next = if back { writer.next_undo()? } else { writer.next_redo()? };
+            // What an import brings can't be taken back while it brings more.
+            let _no_import = next.as_ref().filter(|o| o.code == "import").map(|_| self.import_turn()).transpose()?;
             if let Some(operation) = &next {
                 writer.replay_operation(operation, back)?;
             }

@@ -40,15 +40,20 @@ fn free_name(reader: &Reader<'_>, folded: &str, but: Option<i64>) -> Result<()> 
 }
 
 /// The names from the top to a tag.
-pub(crate) fn path(tags: &HashMap<i64, &TagRecord>, tag: &TagRecord) -> String {
-    let (mut names, mut seen) = (vec![tag.name.as_str()], HashSet::from([tag.id]));
+pub(crate) fn names(tags: &HashMap<i64, &TagRecord>, tag: &TagRecord) -> Vec<String> {
+    let (mut names, mut seen) = (vec![tag.name.clone()], HashSet::from([tag.id]));
     let mut parent = tag.parent;
     while let Some(above) = parent.and_then(|id| tags.get(&id)).filter(|above| seen.insert(above.id)) {
-        names.push(&above.name);
+        names.push(above.name.clone());
         parent = above.parent;
     }
     names.reverse();
-    names.join("/")
+    names
+}
+
+/// The names from the top to a tag, for people.
+fn path(tags: &HashMap<i64, &TagRecord>, tag: &TagRecord) -> String {
+    names(tags, tag).join("/")
 }
 
 impl Archive {

@@ -96,7 +96,7 @@ pub(crate) fn bare_heads(lines: &mut [Line<'_>], flow: &[usize], habits: Habits)
         }
         let candidate = |l: &Line<'_>| is_bare_text(l) && has_head_shape(l.text());
         if !candidate(&lines[at]) {
-            open = !credits::is_finished(lines[at].text());
+            open = !lines[at].finished;
             i += 1;
             continue;
         }
@@ -113,7 +113,7 @@ pub(crate) fn bare_heads(lines: &mut [Line<'_>], flow: &[usize], habits: Habits)
         let i_after = decide(lines, flow, i..end, open, habits);
         for line in &flow[i..i_after] {
             open = match lines[*line].form {
-                Form::Text => !credits::is_finished(lines[*line].text()),
+                Form::Text => !lines[*line].finished,
                 Form::Head => false,
                 _ => open,
             };
@@ -134,7 +134,7 @@ fn decide(
     let next = flow.get(run.end).map(|n| &lines[*n]);
     let gap_after = |i: usize| flow.get(i + 1).map_or(u32::MAX, |n| lines[*n].gap);
     let at_picture = run.start > 0 && lines[at].gap >= habits.picture;
-    let dated = next.is_some_and(|n| n.form == Form::Text && forms::dateline(n.text()).is_some());
+    let dated = next.is_some_and(|n| n.form == Form::Text && n.dated);
     let picture_credit = next.is_some_and(|n| {
         n.form == Form::Credit && credits::byline(n.text()).is_some_and(|b| b.is_of_picture())
     });

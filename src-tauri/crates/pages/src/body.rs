@@ -187,11 +187,13 @@ fn kind(lines: &[Line<'_>], draft: &Draft, article: &Article, parts: &[Part<'_>]
     {
         return Kind::Comment;
     }
-    let pictured = article.credits.iter().any(|c| c.role == Role::Photographer)
-        || texts.iter().any(|t| t.contains("图为"));
     let brief =
         texts.len() <= 2 && texts.iter().map(|t| letters_up_to(t, 400)).sum::<usize>() < 320;
-    if pictured && brief && article.dateline.is_none() {
+    let pictured = || {
+        article.credits.iter().any(|c| c.role == Role::Photographer)
+            || texts.iter().any(|t| t.contains("图为"))
+    };
+    if brief && article.dateline.is_none() && pictured() {
         return Kind::Photo;
     }
     Kind::News

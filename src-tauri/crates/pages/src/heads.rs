@@ -68,7 +68,7 @@ pub(crate) fn sort(lines: &[Line<'_>]) -> (Vec<usize>, Vec<Draft>) {
                 .body
                 .iter()
                 .find(|at| lines[**at].form == Form::Text)
-                .is_some_and(|at| forms::dateline(lines[*at].text()).is_some());
+                .is_some_and(|at| lines[*at].dated);
             if page.flat && dated {
                 open.guessed.extend(&group.heads);
             }

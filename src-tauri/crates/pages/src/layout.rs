@@ -38,6 +38,10 @@ pub(crate) fn classify(lines: &mut [Line<'_>]) {
             continue;
         }
         line.form = form(text, line.mark);
+        if line.form == Form::Text {
+            line.finished = credits::is_finished(text);
+            line.dated = forms::dateline(text).is_some();
+        }
     }
 }
 
@@ -83,9 +87,7 @@ pub(crate) fn habits(lines: &[Line<'_>]) -> Habits {
             .filter(|l| is_bare_text(l) && l.text().len() > 120)
     };
     let indented = long().filter(|l| l.indent).count() * 3 > long().count();
-    let ended = |at: usize| {
-        at == 0 || lines[at - 1].form != Form::Text || credits::is_finished(lines[at - 1].text())
-    };
+    let ended = |at: usize| at == 0 || lines[at - 1].form != Form::Text || lines[at - 1].finished;
     let short = (0..lines.len())
         .filter(|at| is_bare_text(&lines[*at]) && ended(*at) && is_short_head(lines[*at].text()))
         .count();

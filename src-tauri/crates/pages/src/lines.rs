@@ -49,6 +49,10 @@ pub(crate) struct Line<'a> {
     pub indent: bool,
     /// Whether its form was guessed rather than seen.
     pub guessed: bool,
+    /// Whether nothing goes on after it: it ends a sentence, or with a byline.
+    pub finished: bool,
+    /// Whether it begins with a dateline.
+    pub dated: bool,
 }
 
 impl Line<'_> {
@@ -135,6 +139,8 @@ fn push_line<'a>(
             gap,
             indent,
             guessed: false,
+            finished: false,
+            dated: false,
         });
     };
     if range.is_empty() {

@@ -42,7 +42,7 @@ pub(crate) fn parts<'a>(lines: &[Line<'a>], draft: &Draft) -> (Vec<Part<'a>>, Ve
             .any(|at| lines[*at].form == Form::Text && lines[*at].indent == set_in)
     };
     let mixed = texts_that(true) && texts_that(false);
-    let mut open = false;
+    let (mut open, mut ended) = (false, false);
     for at in &draft.body {
         let line = &lines[*at];
         let set_in = mixed && line.indent;
@@ -53,7 +53,7 @@ pub(crate) fn parts<'a>(lines: &[Line<'a>], draft: &Draft) -> (Vec<Part<'a>>, Ve
             Form::Credit => BlockKind::Credit,
             Form::Jump => BlockKind::Jump,
             Form::Caption => BlockKind::Caption,
-            Form::Text if is_picture_text(line.text(), texts, open) => {
+            Form::Text if is_picture_text(line, texts, open) => {
                 if letters_up_to(line.text(), 91) > 90 || credits::trailing(line.text()).is_none() {
                     doubt.add("caption-guess", 0.8);
                 }
@@ -80,7 +80,7 @@ pub(crate) fn parts<'a>(lines: &[Line<'a>], draft: &Draft) -> (Vec<Part<'a>>, Ve
         }
         let begins = kind == BlockKind::Paragraph && begins_paragraph(line, &speakers);
         if kind == BlockKind::Paragraph && !alone {
-            open = !credits::is_finished(line.text());
+            open = !line.finished;
             let (jump, rest) = match forms::leading_jump(line.text()) {
                 Some(end) => line.strip.split(end),
                 None => (None, Some(line.strip.clone())),
@@ -101,11 +101,7 @@ pub(crate) fn parts<'a>(lines: &[Line<'a>], draft: &Draft) -> (Vec<Part<'a>>, Ve
                 set_in: false,
             };
             // Where paragraphs are set in, one that is not may have lost its beginning.
-            let finished_before = parts
-                .iter()
-                .rev()
-                .find(|p| p.kind == BlockKind::Paragraph)
-                .is_some_and(|p| credits::is_finished(&p.strip.text));
+            let finished_before = std::mem::replace(&mut ended, line.finished);
             if mixed && !line.indent && jump.is_none() && finished_before && line.gap > 0 {
                 doubt.add("column-break", 0.8);
             }
@@ -137,18 +133,19 @@ pub(crate) fn parts<'a>(lines: &[Line<'a>], draft: &Draft) -> (Vec<Part<'a>>, Ve
 }
 
 /// Whether a line of text is that of a picture: it ends with who took it, or says 图为, and other text is there.
-fn is_picture_text(text: &str, texts: usize, open: bool) -> bool {
+fn is_picture_text(line: &Line<'_>, texts: usize, open: bool) -> bool {
+    let text = line.text();
     if texts < 2 || text.len() > 900 {
         return false;
     }
-    if credits::trailing(text).is_some_and(|(_, b)| b.is_of_picture()) {
+    if line.finished && credits::trailing(text).is_some_and(|(_, b)| b.is_of_picture()) {
         return true;
     }
     !open
         && memchr::memmem::find(text.as_bytes(), "图为".as_bytes())
             .is_some_and(|at| text[..at].ends_with(['。', '，']))
         && letters_up_to(text, 151) <= 150
-        && forms::dateline(text).is_none()
+        && !line.dated
 }
 
 /// The names that conversation is carried on under: labels that stand before several lines.
@@ -175,7 +172,7 @@ fn speakers(lines: &[Line<'_>], body: &[usize]) -> Vec<String> {
 fn begins_paragraph(line: &Line<'_>, speakers: &[String]) -> bool {
     let text = line.text();
     if forms::is_numbered(text)
-        || forms::dateline(text).is_some()
+        || line.dated
         || text.starts_with(|c| crate::chars::is_bullet(c) && c != '○')
     {
         return true;

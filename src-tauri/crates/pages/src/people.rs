@@ -1,5 +1,7 @@
 //! What a person's name looks like in print.
 
+use std::sync::LazyLock;
+
 use crate::chars::is_han;
 
 /// Surnames of one character, by frequency and from the classical list.
@@ -87,7 +89,21 @@ const NOT_NAMES: [&str; 64] = [
 
 /// Whether `c` is a surname.
 pub(crate) fn is_surname(c: char) -> bool {
-    SURNAMES.contains(c)
+    // One bit for each of the characters from 一 on.
+    static BITS: LazyLock<Vec<u64>> = LazyLock::new(|| {
+        let mut bits = vec![0u64; 0x5200 / 64];
+        for place in SURNAMES.chars().filter_map(place) {
+            bits[place / 64] |= 1 << (place % 64);
+        }
+        bits
+    });
+    place(c).is_some_and(|place| BITS[place / 64] >> (place % 64) & 1 == 1)
+}
+
+fn place(c: char) -> Option<usize> {
+    ('\u{4e00}'..='\u{9fff}')
+        .contains(&c)
+        .then(|| c as usize - 0x4e00)
 }
 
 /// Whether `text` is a name of a minority or a foreigner, in parts set apart by dots.

@@ -120,9 +120,8 @@ fn proof(lines: &[Line<'_>], group: &Group) -> Proof {
         .count();
     let line = &lines[*first];
     let first_text = group.body.iter().find(|at| lines[**at].form == Form::Text);
-    if line.form == Form::Text && forms::dateline(line.text()).is_some()
-        || line.form == Form::Credit
-            && first_text.is_some_and(|at| forms::dateline(lines[*at].text()).is_some())
+    if line.form == Form::Text && line.dated
+        || line.form == Form::Credit && first_text.is_some_and(|at| lines[*at].dated)
     {
         return Proof::Dated;
     }
@@ -158,12 +157,15 @@ pub(crate) fn is_named(lines: &[Line<'_>], body: &[usize]) -> bool {
         match lines[*at].form {
             Form::Credit => credits::byline(text).is_none_or(|b| !b.is_of_picture()),
             Form::Text => {
-                forms::dateline(text).is_some_and(|d| {
-                    let after = text.find(d).map_or(0, |at| at + d.len());
-                    credits::leading(text[after..].trim_start_matches(['】', '］', ']', '）']))
-                        .is_some()
-                }) || credits::trailing(text)
-                    .is_some_and(|(_, b)| !b.credits.is_empty() && !b.is_of_picture())
+                lines[*at].dated
+                    && forms::dateline(text).is_some_and(|d| {
+                        let after = text.find(d).map_or(0, |at| at + d.len());
+                        credits::leading(text[after..].trim_start_matches(['】', '］', ']', '）']))
+                            .is_some()
+                    })
+                    || lines[*at].finished
+                        && credits::trailing(text)
+                            .is_some_and(|(_, b)| !b.credits.is_empty() && !b.is_of_picture())
             }
             _ => false,
         }

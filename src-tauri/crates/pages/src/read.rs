@@ -2,7 +2,6 @@
 
 use crate::body;
 use crate::folio;
-use crate::forms;
 use crate::heads::{self, Draft};
 use crate::layout;
 use crate::lines::{self, Form, Line};
@@ -54,8 +53,7 @@ pub fn read(text: &str, source_name: &str) -> Reading {
 
 /// Parts a draft where a second dateline shows that the heading of another report was lost.
 fn split(lines: &[Line<'_>], mut draft: Draft) -> Vec<Draft> {
-    let dated =
-        |at: usize| lines[at].form == Form::Text && forms::dateline(lines[at].text()).is_some();
+    let dated = |at: usize| lines[at].form == Form::Text && lines[at].dated;
     let texts: Vec<usize> = (0..draft.body.len())
         .filter(|i| lines[draft.body[*i]].form == Form::Text)
         .collect();
@@ -73,7 +71,7 @@ fn split(lines: &[Line<'_>], mut draft: Draft) -> Vec<Draft> {
         .windows(2)
         .filter(|w| {
             dated(draft.body[w[1]])
-                && crate::credits::is_finished(lines[draft.body[w[0]]].text())
+                && lines[draft.body[w[0]]].finished
                 && !lines[draft.body[w[1] - 1]].is_head()
         })
         .map(|w| w[1])

@@ -141,9 +141,9 @@ pub(crate) fn lone_names(lines: &mut [Line<'_>], flow: &[usize]) {
         let under_head = before
             .is_some_and(|b| b.is_head() || is_bare_text(b) && has_head_shape(b.text()))
             && next.is_some_and(long);
-        let at_end = before.is_some_and(|b| {
-            b.form == Form::Verse || b.form == Form::Text && credits::is_finished(b.text())
-        }) && next.is_none_or(|n| !long(n));
+        let at_end = before
+            .is_some_and(|b| b.form == Form::Verse || b.form == Form::Text && b.finished)
+            && next.is_none_or(|n| !long(n));
         if under_head || at_end && !pen {
             lines[*at].form = Form::Credit;
         }

@@ -78,8 +78,9 @@ CREATE INDEX article_checked ON article(id) WHERE checked = 1;
 CREATE INDEX article_unsure ON article(id) WHERE unsure > 0 AND checked = 0;
 CREATE INDEX article_away ON article(id, away) WHERE away <> 0;
 
+-- A block's key is never given again: undoing another version of a page puts the blocks before back under theirs.
 CREATE TABLE block (
-  id         INTEGER PRIMARY KEY,
+  id         INTEGER PRIMARY KEY AUTOINCREMENT,
   article    INTEGER NOT NULL REFERENCES article(id) ON UPDATE CASCADE,
   place      INTEGER NOT NULL,
   kind       TEXT NOT NULL,
@@ -132,7 +133,8 @@ CREATE TABLE setting (
 ) STRICT, WITHOUT ROWID;
 
 -- The bigrams of every article, by its key; the text itself stays in block. Made again from it at any time.
+-- body stands first: FTS5 writes a mark of two bytes for every column but the first, and most grams are the body's.
 CREATE VIRTUAL TABLE gram USING fts5(
-  title, body, credit,
+  body, title, credit,
   content = '', contentless_delete = 1, detail = full, tokenize = 'bigram'
 );

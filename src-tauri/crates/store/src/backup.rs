@@ -30,6 +30,9 @@ pub fn copy_for_backup(store: &Store, to: &Path) -> Result<()> {
     for table in TABLES {
         copy.execute_batch(&format!("INSERT INTO main.{table} SELECT * FROM here.{table}"))?;
     }
+    copy.execute_batch(
+        "UPDATE main.sqlite_sequence SET seq = (SELECT seq FROM here.sqlite_sequence AS s WHERE s.name = sqlite_sequence.name)",
+    )?;
     for table in TABLES {
         let same: bool = copy.query_row(
             &format!("SELECT (SELECT count(*) FROM main.{table}) = (SELECT count(*) FROM here.{table})"),

@@ -54,15 +54,12 @@ impl Store {
     /// `Foreign`, `Newer` and `Damaged` files are not written to; `Locked` when another program holds the write lock
     /// for five seconds; `ReadOnly` where the file or its folder can't be written.
     pub fn open(path: &Path) -> Result<Self> {
-        refuse_by_header(path)?;
+        look(path, true)?;
         let named = |error| name(error, path);
         let mut writer = connect(path, OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_CREATE)
             .map_err(named)?;
         refuse_by_content(&writer, path).map_err(named)?;
         prepare_writer(&mut writer).map_err(named)?;
-        if file_length(path) <= CHECKED_WHOLE {
-            quick_check(&writer, path).map_err(named)?;
-        }
         let latest = reader(path).map_err(named)?;
         Ok(Self {
             path: path.to_owned(),
@@ -77,12 +74,7 @@ impl Store {
 
     /// The format an existing file has, without writing to it; `None` for a missing or empty file.
     pub fn format_of(path: &Path) -> Result<Option<i64>> {
-        refuse_by_header(path)?;
-        if file_length(path) == 0 {
-            return Ok(None);
-        }
-        let connection = connect(path, OpenFlags::SQLITE_OPEN_READ_ONLY).map_err(|e| name(e, path))?;
-        migration::version(&connection).map(Some).map_err(|e| name(e, path))
+        look(path, false)
     }
 
     /// Where the file lies.
@@ -97,7 +89,7 @@ impl Store {
             Some(connection) => connection,
             None => reader(&self.path)?,
         };
-        let result = one_state(&connection, work);
+        let result = one_state(&connection, work).map_err(|e| name(e, &self.path));
         // As many as were ever needed at once are kept: opening one costs a reading of the schema.
         lock(&self.idle).push(connection);
         result
@@ -114,7 +106,7 @@ impl Store {
         if self.latest_asked.load(Ordering::SeqCst) != turn {
             return Err(Error::Interrupted);
         }
-        one_state(&connection, work)
+        one_state(&connection, work).map_err(|e| name(e, &self.path))
     }
 
     /// Runs one transaction; everything in it is durable when this returns, or nothing happened.
@@ -208,6 +200,10 @@ fn finish<T, E: From<Error>>(transaction: Transaction<'_>, result: Result<T, E>,
 }
 
 fn one_state<T>(connection: &Connection, work: impl FnOnce(&Reader<'_>) -> Result<T>) -> Result<T> {
+    if !connection.is_autocommit() {
+        // A newer question may have interrupted the very end of an older one.
+        connection.execute_batch("ROLLBACK")?;
+    }
     connection.execute_batch("BEGIN")?;
     let result = work(&Reader(connection));
     let ended = connection.execute_batch("COMMIT");
@@ -254,6 +250,33 @@ fn file_length(path: &Path) -> u64 {
     std::fs::metadata(path).map_or(0, |m| m.len())
 }
 
+/// Refuses what must be refused by a connection that can't write, and gives the format.
+///
+/// Merely closing a connection that can write may put a log into the file.
+fn look(path: &Path, check: bool) -> Result<Option<i64>> {
+    refuse_by_header(path)?;
+    // A journal is left by a program that died while it made the file: who opens it to write clears it away.
+    if file_length(path) == 0 || beside(path, "-journal").exists() {
+        return Ok(None);
+    }
+    let look = || {
+        let connection = connect(path, OpenFlags::SQLITE_OPEN_READ_ONLY)?;
+        refuse_by_content(&connection, path)?;
+        if check && file_length(path) <= CHECKED_WHOLE {
+            quick_check(&connection, path)?;
+        }
+        migration::version(&connection)
+    };
+    look().map(Some).map_err(|e| name(e, path))
+}
+
+/// A file that SQLite keeps beside the database.
+fn beside(path: &Path, ending: &str) -> PathBuf {
+    let mut name = path.as_os_str().to_owned();
+    name.push(ending);
+    name.into()
+}
+
 /// The first hundred bytes tell without opening the file (sqlite.org/fileformat.html, section 1.3).
 fn refuse_by_header(path: &Path) -> Result<()> {
     let mut header = [0_u8; 100];
@@ -289,8 +312,7 @@ fn refuse_by_header(path: &Path) -> Result<()> {
         1 => 65_536,
         size => u64::from(size),
     };
-    let log = PathBuf::from(format!("{}-wal", path.display()));
-    if file_length(&log) == 0 && u64::from(number(28)) * page > length {
+    if file_length(&beside(path, "-wal")) == 0 && u64::from(number(28)) * page > length {
         return Err(Error::Damaged { path: path.to_owned(), detail: "it is cut short".into() });
     }
     Ok(())

@@ -59,9 +59,13 @@ pub(crate) fn find(paths: &[PathBuf]) -> (Vec<Found>, Vec<Failure>) {
             match entry {
                 Ok(entry) if entry.file_type().is_dir() => {}
                 Ok(entry) => {
+                    let entry_is_file = entry.file_type().is_file();
                     let bytes = entry.metadata().map_or(0, |m| m.len());
                     let path = entry.into_path();
-                    found.push(if is_page(&path) {
+                    found.push(if !entry_is_file {
+                        // A pipe or a device has no end.
+                        Found::Other
+                    } else if is_page(&path) {
                         Found::Page { path, bytes }
                     } else if has_ending(&path, &["zip"]) {
                         Found::Zip { path }

@@ -11,8 +11,10 @@ mod unpack;
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::{Receiver, RecvTimeoutError, sync_channel};
+use std::sync::{MutexGuard, TryLockError};
 use std::time::{Duration, Instant};
 
+use crate::archive::small;
 use crate::{Archive, Changed, Error, FileFailure, ImportHints, ImportProgress, ImportReport, Result, words};
 use files::Found;
 use keep::{Keeper, ReadFile};
@@ -81,13 +83,14 @@ impl Archive {
         stop: &AtomicBool,
         progress: &mut dyn FnMut(&ImportProgress),
     ) -> Result<ImportReport> {
-        let _only_one = self.importing.try_lock().map_err(|_| Error::Busy)?;
+        let _only_one = self.import_turn()?;
         let begun = Instant::now();
         let mut run = Run {
             begun,
             told: begun,
             progress: ImportProgress {
-                files_total: crate::archive::small(found.len() + failed.len()),
+                // A zip counts by what is in it.
+                files_total: small(failed.len() + found.iter().filter(|f| !matches!(f, Found::Zip { .. })).count()),
                 bytes_total: found.iter().map(Found::bytes).sum(),
                 ..ImportProgress::default()
             },
@@ -120,6 +123,16 @@ impl Archive {
         self.store.checkpoint()?;
         self.tell(&Changed { lists: true, tags: false, articles: None });
         Ok(run.report)
+    }
+
+    /// The right to import; `Busy` while somebody has it.
+    pub(crate) fn import_turn(&self) -> Result<MutexGuard<'_, ()>> {
+        match self.importing.try_lock() {
+            Ok(turn) => Ok(turn),
+            // An import that broke off left whole files and nothing else behind.
+            Err(TryLockError::Poisoned(turn)) => Ok(turn.into_inner()),
+            Err(TryLockError::WouldBlock) => Err(Error::Busy),
+        }
     }
 
     fn keep_all(

@@ -27,11 +27,15 @@ pub(crate) fn read(path: &Path, send: &SyncSender<Item>) -> Sent {
     });
     let (mut zip, length) = match opened {
         Ok(opened) => opened,
-        Err(error) => return hand(Item::Failed(broken(shown, &error))),
+        Err(error) => {
+            hand(Item::More(0))?;
+            return hand(Item::Failed(broken(shown, &error)));
+        }
     };
     let mut total = 0_u64;
     for index in 0..zip.len() {
-        let mut entry = match zip.by_index(index) {
+        // What an entry says of itself can be read even where the entry can't.
+        let entry = match zip.by_index_raw(index) {
             Ok(entry) => entry,
             Err(error) => {
                 hand(Item::More(0))?;
@@ -42,14 +46,15 @@ pub(crate) fn read(path: &Path, send: &SyncSender<Item>) -> Sent {
         if entry.is_dir() {
             continue;
         }
-        let name = name(&entry);
+        let (name, size, enclosed) = (name(&entry), entry.size(), entry.enclosed_name().is_some());
+        drop(entry);
         let inside = format!("{shown}/{name}");
         let parts: Vec<&str> = name.split(['/', '\\']).collect();
         if parts.iter().any(|p| p.starts_with('.') && *p != "." && *p != "..") || parts.contains(&"__MACOSX") {
             continue;
         }
-        hand(Item::More(entry.size().min(LARGEST)))?;
-        if parts.contains(&"..") || name.starts_with(['/', '\\']) || entry.enclosed_name().is_none() {
+        hand(Item::More(size.min(LARGEST)))?;
+        if parts.contains(&"..") || name.starts_with(['/', '\\']) || !enclosed {
             let reason = "压缩包里的这个名字指向包外，没有读它；请先解压、看清来源".into();
             hand(Item::Failed(Failure { path: inside, code: "zip-path", reason }))?;
             continue;
@@ -58,14 +63,15 @@ pub(crate) fn read(path: &Path, send: &SyncSender<Item>) -> Sent {
             hand(Item::Skipped)?;
             continue;
         }
-        if entry.size() > LARGEST {
+        if size > LARGEST {
             hand(Item::Failed(too_large(inside)))?;
             continue;
         }
         let mut bytes = Vec::new();
         // The size a zip states may be a lie: no more is read than a page can have.
-        if let Err(error) = entry.by_ref().take(LARGEST + 1).read_to_end(&mut bytes) {
-            hand(Item::Failed(broken(inside, &ZipError::Io(error))))?;
+        let read = zip.by_index(index).and_then(|entry| Ok(entry.take(LARGEST + 1).read_to_end(&mut bytes)?));
+        if let Err(error) = read {
+            hand(Item::Failed(broken(inside, &error)))?;
             continue;
         }
         total += bytes.len() as u64;
