@@ -20,9 +20,15 @@ fn samples() {
         .iter()
         .map(|name| {
             let name = name.as_str().expect("a page is named by its file");
-            let path = pages.join(name).canonicalize().expect("the named page is there");
+            let path = pages
+                .join(name)
+                .canonicalize()
+                .expect("the named page is there");
             println!("cargo:rerun-if-changed={}", path.display());
-            format!("({name:?}, include_bytes!({:?}) as &[u8]),", path.display().to_string())
+            format!(
+                "({name:?}, include_bytes!({:?}) as &[u8]),",
+                path.display().to_string()
+            )
         })
         .collect();
     let out = Path::new(&env::var("OUT_DIR").expect("cargo sets OUT_DIR")).join("samples.rs");

@@ -34,7 +34,15 @@ impl Display {
     /// Starts one of this size; the server takes a free number itself and says which once it is ready.
     pub fn start(width: u32, height: u32) -> Result<Self> {
         let mut server = Command::new("Xvfb")
-            .args(["-displayfd", "1", "-screen", "0", &format!("{width}x{height}x24"), "-nolisten", "tcp"])
+            .args([
+                "-displayfd",
+                "1",
+                "-screen",
+                "0",
+                &format!("{width}x{height}x24"),
+                "-nolisten",
+                "tcp",
+            ])
             .stdin(Stdio::null())
             .stdout(Stdio::piped())
             .stderr(Stdio::null())
@@ -46,7 +54,11 @@ impl Display {
         }
         let name = format!(":{}", number.trim());
         let display = Self { server, name };
-        if number.trim().is_empty() { Err("Xvfb ended without a display".into()) } else { Ok(display) }
+        if number.trim().is_empty() {
+            Err("Xvfb ended without a display".into())
+        } else {
+            Ok(display)
+        }
     }
 
     /// Its name, as `DISPLAY` has it.
@@ -85,7 +97,12 @@ pub struct Window {
 
 impl Window {
     /// Opens the window on an archive; settings and pictures go to folders of their own.
-    pub async fn open(display: &Display, archive: &Path, settings: &Path, pictures: &Path) -> Result<Self> {
+    pub async fn open(
+        display: &Display,
+        archive: &Path,
+        settings: &Path,
+        pictures: &Path,
+    ) -> Result<Self> {
         let port = TcpListener::bind("127.0.0.1:0")?.local_addr()?.port();
         let driver = Command::new("WebKitWebDriver")
             .arg(format!("--port={port}"))
@@ -101,17 +118,23 @@ impl Window {
             .stderr(Stdio::null())
             .spawn()
             .map_err(|e| format!("WebKitWebDriver did not start ({e}): ./dev test installs it"))?;
-        wait(|| std::net::TcpStream::connect(("127.0.0.1", port)).is_ok(), "WebKitWebDriver")?;
+        wait(
+            || std::net::TcpStream::connect(("127.0.0.1", port)).is_ok(),
+            "WebKitWebDriver",
+        )?;
         let program = crate::workspace::program("jianbao-app");
         let capabilities = json!({"webkitgtk:browserOptions": {"binary": program, "args": []}});
         let capabilities = capabilities.as_object().cloned().unwrap_or_default();
-        let client =
-            ClientBuilder::new(HttpConnector::new())
+        let client = ClientBuilder::new(HttpConnector::new())
             .capabilities(capabilities)
             .connect(&format!("http://127.0.0.1:{port}"))
             .await?;
         std::fs::create_dir_all(pictures)?;
-        let window = Self { client, driver, pictures: pictures.to_owned() };
+        let window = Self {
+            client,
+            driver,
+            pictures: pictures.to_owned(),
+        };
         window.see("[data-testid=status]").await?;
         Ok(window)
     }
@@ -134,7 +157,10 @@ impl Window {
         let script = "const [command, values, done] = arguments;
             window.__TAURI_INTERNALS__.invoke(command, values)
               .then((value) => done({ value }), (error) => done({ error }));";
-        let answer = self.client.execute_async(script, vec![json!(command), arguments]).await?;
+        let answer = self
+            .client
+            .execute_async(script, vec![json!(command), arguments])
+            .await?;
         match answer.get("error") {
             Some(error) => Err(format!("{command}: {error}").into()),
             None => Ok(answer["value"].clone()),
@@ -157,7 +183,12 @@ impl Window {
     pub async fn until(&self, what: &str, script: &str) -> Result {
         let begun = Instant::now();
         loop {
-            if self.run(&format!("return Boolean({script})"), vec![]).await?.as_bool() == Some(true) {
+            if self
+                .run(&format!("return Boolean({script})"), vec![])
+                .await?
+                .as_bool()
+                == Some(true)
+            {
                 return Ok(());
             }
             if begun.elapsed() > PATIENCE {
@@ -169,7 +200,11 @@ impl Window {
 
     /// Waits until the text of an element contains a text.
     pub async fn reads(&self, selector: &str, text: &str) -> Result {
-        let test = format!("(document.querySelector({})?.textContent ?? '').includes({})", json!(selector), json!(text));
+        let test = format!(
+            "(document.querySelector({})?.textContent ?? '').includes({})",
+            json!(selector),
+            json!(text)
+        );
         self.until(&format!("{text} in {selector}"), &test).await
     }
 
@@ -200,7 +235,8 @@ impl Window {
     /// Imports paths as a drop does, and waits for the report.
     pub async fn drop_files(&self, paths: &[PathBuf]) -> Result {
         let hints = json!({"date": null, "number": null, "paper": null, "section": null});
-        self.call("start_import", json!({"paths": paths, "hints": hints})).await?;
+        self.call("start_import", json!({"paths": paths, "hints": hints}))
+            .await?;
         Ok(())
     }
 
@@ -223,7 +259,11 @@ impl Window {
         self.control(',', false).await?;
         self.click(&format!("[data-testid=theme-{theme}]")).await?;
         self.leave().await?;
-        self.until("the settings to close", "!document.querySelector('dialog[open]')").await
+        self.until(
+            "the settings to close",
+            "!document.querySelector('dialog[open]')",
+        )
+        .await
     }
 
     /// Sets the size of the window's content.

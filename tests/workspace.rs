@@ -4,24 +4,35 @@ use std::path::{Path, PathBuf};
 
 /// The project's folder.
 pub fn root() -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR")).parent().expect("tests/ stands in the project").to_owned()
+    Path::new(env!("CARGO_MANIFEST_DIR"))
+        .parent()
+        .expect("tests/ stands in the project")
+        .to_owned()
 }
 
 /// A program of the workspace, as built beside the one that asks.
 pub fn program(name: &str) -> PathBuf {
     let own = std::env::current_exe().expect("a running program has a path");
-    let folder = own.ancestors().find(|f| f.join(name).is_file()).map(Path::to_owned);
+    let folder = own
+        .ancestors()
+        .find(|f| f.join(name).is_file())
+        .map(Path::to_owned);
     let folder = folder.unwrap_or_else(|| root().join("target/debug"));
     folder.join(format!("{name}{}", std::env::consts::EXE_SUFFIX))
 }
 
 /// The folder of the five real pages; none where it is not there, which on CI is a failure.
 pub fn real_pages() -> Option<PathBuf> {
-    let shared = std::env::var_os("JIANBAO_SHARED").map_or_else(|| root().join("../shared"), PathBuf::from);
+    let shared =
+        std::env::var_os("JIANBAO_SHARED").map_or_else(|| root().join("../shared"), PathBuf::from);
     let pages = shared.join("pages");
     if pages.is_dir() {
         return Some(pages);
     }
-    assert!(std::env::var_os("CI").is_none(), "on CI the real pages must stand in {}", pages.display());
+    assert!(
+        std::env::var_os("CI").is_none(),
+        "on CI the real pages must stand in {}",
+        pages.display()
+    );
     None
 }

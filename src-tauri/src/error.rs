@@ -34,7 +34,11 @@ pub struct Refusal {
 impl Failure {
     /// An error in the language of the window.
     pub fn new(error: &Error, language: Language) -> Self {
-        Self { code: error.code().to_owned(), message: error.sentence(language), details: Some(details(error)) }
+        Self {
+            code: error.code().to_owned(),
+            message: error.sentence(language),
+            details: Some(details(error)),
+        }
     }
 
     /// Where no archive is open.
@@ -43,7 +47,11 @@ impl Failure {
             Language::Zh => "还没有打开档案。",
             Language::En => "No archive is open.",
         };
-        Self { code: "closed".into(), message: message.into(), details: None }
+        Self {
+            code: "closed".into(),
+            message: message.into(),
+            details: None,
+        }
     }
 }
 

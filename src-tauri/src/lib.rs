@@ -79,7 +79,9 @@ pub fn run() {
                 .inner_size(1366.0, 800.0)
                 .min_inner_size(880.0, 560.0)
                 // The window shows the archive and goes nowhere else.
-                .on_navigation(|url| url.scheme() == "tauri" || url.host_str() == Some("tauri.localhost"))
+                .on_navigation(|url| {
+                    url.scheme() == "tauri" || url.host_str() == Some("tauri.localhost")
+                })
                 .build()?;
             show_preedit(&window);
             Ok(())

@@ -6,30 +6,46 @@ use tauri::menu::{Menu, MenuBuilder, SubmenuBuilder};
 use tauri::{AppHandle, Emitter, Runtime};
 
 /// A submenu's title in Chinese and English, and its actions: id, Chinese, English and key.
-type Entry = (&'static str, &'static str, &'static [(&'static str, &'static str, &'static str, &'static str)]);
+type Entry = (
+    &'static str,
+    &'static str,
+    &'static [(&'static str, &'static str, &'static str, &'static str)],
+);
 
 const ENTRIES: &[Entry] = &[
-    ("档案", "Archive", &[
-        ("import", "导入…", "Import…", "Ctrl+O"),
-        ("export", "导出…", "Export…", "Ctrl+E"),
-        ("history", "历史", "History", "h"),
-        ("settings", "设置…", "Settings…", "Ctrl+,"),
-    ]),
-    ("编辑", "Edit", &[
-        ("undo", "撤销", "Undo", "Ctrl+Z"),
-        ("redo", "重做", "Redo", "Ctrl+Shift+Z"),
-        ("select_all", "全选", "Select all", "Ctrl+A"),
-        ("search", "搜索", "Search", "/"),
-    ]),
-    ("文章", "Article", &[
-        ("tag", "加主题…", "Add a theme…", "t"),
-        ("done_next", "标完下一篇", "Done, next", "m"),
-        ("next", "下一篇", "Next", "j"),
-        ("previous", "上一篇", "Previous", "k"),
-        ("cite", "复制引文", "Copy citation", "c"),
-        ("source", "原版面", "Page as it came", "o"),
-        ("bin", "移入回收站", "Into the bin", "Delete"),
-    ]),
+    (
+        "档案",
+        "Archive",
+        &[
+            ("import", "导入…", "Import…", "Ctrl+O"),
+            ("export", "导出…", "Export…", "Ctrl+E"),
+            ("history", "历史", "History", "h"),
+            ("settings", "设置…", "Settings…", "Ctrl+,"),
+        ],
+    ),
+    (
+        "编辑",
+        "Edit",
+        &[
+            ("undo", "撤销", "Undo", "Ctrl+Z"),
+            ("redo", "重做", "Redo", "Ctrl+Shift+Z"),
+            ("select_all", "全选", "Select all", "Ctrl+A"),
+            ("search", "搜索", "Search", "/"),
+        ],
+    ),
+    (
+        "文章",
+        "Article",
+        &[
+            ("tag", "加主题…", "Add a theme…", "t"),
+            ("done_next", "标完下一篇", "Done, next", "m"),
+            ("next", "下一篇", "Next", "j"),
+            ("previous", "上一篇", "Previous", "k"),
+            ("cite", "复制引文", "Copy citation", "c"),
+            ("source", "原版面", "Page as it came", "o"),
+            ("bin", "移入回收站", "Into the bin", "Delete"),
+        ],
+    ),
     ("帮助", "Help", &[("help", "全部按键", "All keys", "?")]),
 ];
 
@@ -39,7 +55,10 @@ fn build<R: Runtime>(app: &AppHandle<R>, language: Language) -> tauri::Result<Me
     for (chinese, english, actions) in ENTRIES {
         let mut submenu = SubmenuBuilder::new(app, if zh { chinese } else { english });
         for (id, chinese, english, key) in *actions {
-            submenu = submenu.text(*id, format!("{}    {key}", if zh { chinese } else { english }));
+            submenu = submenu.text(
+                *id,
+                format!("{}    {key}", if zh { chinese } else { english }),
+            );
         }
         // Without these a Mac's text fields can neither copy nor paste.
         if cfg!(target_os = "macos") && *english == "Edit" {

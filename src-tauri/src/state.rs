@@ -78,7 +78,11 @@ impl Shell {
 
     /// The open archive.
     pub fn archive(&self) -> Answer<Arc<Archive>> {
-        let archive = self.archive.read().unwrap_or_else(PoisonError::into_inner).clone();
+        let archive = self
+            .archive
+            .read()
+            .unwrap_or_else(PoisonError::into_inner)
+            .clone();
         archive.ok_or_else(|| Failure::closed(self.language()))
     }
 
@@ -91,7 +95,11 @@ impl Shell {
         let answer = tauri::async_runtime::spawn_blocking(move || work(&archive)).await;
         match answer {
             Ok(result) => result.map_err(|e| self.failure(&e)),
-            Err(error) => Err(Failure { code: "panic".into(), message: error.to_string(), details: None }),
+            Err(error) => Err(Failure {
+                code: "panic".into(),
+                message: error.to_string(),
+                details: None,
+            }),
         }
     }
 
@@ -113,7 +121,9 @@ impl Shell {
 
     /// Keeps changed settings.
     pub fn save_settings(&self, settings: Settings) -> Answer<()> {
-        settings.save(&self.folder.join("settings.json")).map_err(|e| self.failure(&e))?;
+        settings
+            .save(&self.folder.join("settings.json"))
+            .map_err(|e| self.failure(&e))?;
         if let Ok(archive) = self.archive() {
             archive.set_person(&settings.actor(), settings.language);
         }
@@ -126,7 +136,10 @@ impl Shell {
         self.open_only(app, folder)?;
         // Not remembering it costs a choice at the next start, nothing more.
         let _ = std::fs::create_dir_all(&self.folder);
-        let _ = std::fs::write(self.folder.join("last-archive"), folder.to_string_lossy().as_bytes());
+        let _ = std::fs::write(
+            self.folder.join("last-archive"),
+            folder.to_string_lossy().as_bytes(),
+        );
         self.archive()?.info().map_err(|e| self.failure(&e))
     }
 
@@ -174,13 +187,21 @@ impl Shell {
         {
             return last.into();
         }
-        let documents = app.path().document_dir().or_else(|_| app.path().home_dir()).unwrap_or_default();
+        let documents = app
+            .path()
+            .document_dir()
+            .or_else(|_| app.path().home_dir())
+            .unwrap_or_default();
         documents.join(format!("剪报.{ENDING}"))
     }
 
     /// Puts a backup in the archive's place and opens it.
     pub fn restore(&self, app: &AppHandle, backup: &Path) -> Answer<ArchiveInfo> {
-        let open = self.archive.write().unwrap_or_else(PoisonError::into_inner).take();
+        let open = self
+            .archive
+            .write()
+            .unwrap_or_else(PoisonError::into_inner)
+            .take();
         let folder = match open {
             Some(mut archive) => {
                 let folder = archive.folder().to_owned();
@@ -195,7 +216,8 @@ impl Shell {
                             std::thread::sleep(Duration::from_millis(25));
                         }
                         Err(shared) => {
-                            *self.archive.write().unwrap_or_else(PoisonError::into_inner) = Some(shared);
+                            *self.archive.write().unwrap_or_else(PoisonError::into_inner) =
+                                Some(shared);
                             return Err(self.failure(&Error::Busy));
                         }
                     }

@@ -35,11 +35,20 @@ fn every_view_is_without_findings() {
         audit(&window, "report").await?;
         window.click("[data-testid=report-close]").await?;
         window.see("[data-testid=article] h1").await?;
-        let list = window.call("list", json!({"selection": {}, "order": "newest"})).await?;
+        let list = window
+            .call("list", json!({"selection": {}, "order": "newest"}))
+            .await?;
         for (name, key) in [("女职工", 1), ("劳模工匠", 2)] {
             let target = json!({"list": list["token"]});
-            let made = window.call("create_tag", json!({"name": name, "parent": null, "target": target})).await?;
-            window.call("pin_tag", json!({"tag": made["tag"], "key": key})).await?;
+            let made = window
+                .call(
+                    "create_tag",
+                    json!({"name": name, "parent": null, "target": target}),
+                )
+                .await?;
+            window
+                .call("pin_tag", json!({"tag": made["tag"], "key": key}))
+                .await?;
         }
         window.see("[data-testid=article-tag]").await?;
         for theme in ["light", "dark"] {
@@ -51,16 +60,35 @@ fn every_view_is_without_findings() {
             window.see("[data-testid=tag-match]").await?;
             audit(&window, &format!("tag-box-{theme}")).await?;
             window.leave().await?;
-            for (key, selector) in [("?", "dialog[open]"), ("h", "[data-testid=operation]"), ("o", "dialog[open]")] {
+            for (key, selector) in [
+                ("?", "dialog[open]"),
+                ("h", "[data-testid=operation]"),
+                ("o", "dialog[open]"),
+            ] {
                 window.press(key).await?;
                 window.see(selector).await?;
-                audit(&window, &format!("key-{}-{theme}", if key == "?" { "help" } else { key })).await?;
+                audit(
+                    &window,
+                    &format!("key-{}-{theme}", if key == "?" { "help" } else { key }),
+                )
+                .await?;
                 window.leave().await?;
             }
             for key in [',', 'e', 'o'] {
                 window.control(key, false).await?;
                 window.see("dialog[open]").await?;
-                audit(&window, &format!("ctrl-{}-{theme}", if key == ',' { "settings".into() } else { key.to_string() })).await?;
+                audit(
+                    &window,
+                    &format!(
+                        "ctrl-{}-{theme}",
+                        if key == ',' {
+                            "settings".into()
+                        } else {
+                            key.to_string()
+                        }
+                    ),
+                )
+                .await?;
                 window.leave().await?;
             }
             window.press("/").await?;

@@ -21,8 +21,16 @@ fn keys_of_a_composition_start_nothing() {
                     document.activeElement?.dataset.testid !== 'search']";
         let before = window.call("overview", serde_json::json!({})).await?;
         let quiet = window.run(keys, vec![]).await?;
-        assert_eq!(quiet, serde_json::json!([true, true]), "neither the tag box nor the search box opened");
-        assert_eq!(window.call("overview", serde_json::json!({})).await?, before, "nothing was changed");
+        assert_eq!(
+            quiet,
+            serde_json::json!([true, true]),
+            "neither the tag box nor the search box opened"
+        );
+        assert_eq!(
+            window.call("overview", serde_json::json!({})).await?,
+            before,
+            "nothing was changed"
+        );
 
         // What is composed in the search box is searched for once it is chosen, and Enter meanwhile does nothing.
         window.click("[data-testid=search]").await?;
@@ -39,7 +47,11 @@ fn keys_of_a_composition_start_nothing() {
             input.dispatchEvent(new CompositionEvent('compositionend', { data: '女职工', bubbles: true }));
             input.dispatchEvent(new InputEvent('input', { data: '女职工', bubbles: true }));
             return enter.defaultPrevented";
-        assert_eq!(window.run(compose, vec![]).await?, serde_json::json!(false), "Enter stays the input method's");
+        assert_eq!(
+            window.run(compose, vec![]).await?,
+            serde_json::json!(false),
+            "Enter stays the input method's"
+        );
         window.see("[data-testid=hits]").await?;
         window.picture("composed").await?;
         window.close().await

@@ -21,15 +21,25 @@ fn script_in_an_imported_text_is_text() {
         let window = stage.open().await?;
         window.drop_files(&[page]).await?;
         window.click("[data-testid=report-close]").await?;
-        window.reads("[data-testid=article]", "<script>window.ran=3</script>").await?;
+        window
+            .reads("[data-testid=article]", "<script>window.ran=3</script>")
+            .await?;
         window.reads("[data-testid=row]", "<script>").await?;
         let ran = window.run("return [typeof window.ran, document.querySelectorAll('[data-testid=article] :is(script, img, iframe, b)').length]", vec![]).await?;
-        assert_eq!(ran, serde_json::json!(["undefined", 0]), "nothing ran and nothing became markup");
+        assert_eq!(
+            ran,
+            serde_json::json!(["undefined", 0]),
+            "nothing ran and nothing became markup"
+        );
         // Even what asks to be run is not: the policy allows the program's own files and nothing else.
         let inline = "const s = document.createElement('script'); s.textContent = 'window.ran = 5'; document.head.append(s);
             const t = document.createElement('script'); t.src = 'data:text/javascript,window.ran=6'; document.head.append(t);
             return typeof window.ran";
-        assert_eq!(window.run(inline, vec![]).await?, serde_json::json!("undefined"), "the policy forbids inline script");
+        assert_eq!(
+            window.run(inline, vec![]).await?,
+            serde_json::json!("undefined"),
+            "the policy forbids inline script"
+        );
         window.picture("as-text").await?;
         window.close().await
     });
@@ -41,9 +51,15 @@ fn sockets(root: u32) -> Vec<String> {
     loop {
         let before = processes.len();
         for entry in fs::read_dir("/proc").into_iter().flatten().flatten() {
-            let Ok(pid) = entry.file_name().to_string_lossy().parse::<u32>() else { continue };
+            let Ok(pid) = entry.file_name().to_string_lossy().parse::<u32>() else {
+                continue;
+            };
             let stat = fs::read_to_string(entry.path().join("stat")).unwrap_or_default();
-            let parent = stat.rsplit(") ").next().and_then(|rest| rest.split(' ').nth(1)).and_then(|p| p.parse().ok());
+            let parent = stat
+                .rsplit(") ")
+                .next()
+                .and_then(|rest| rest.split(' ').nth(1))
+                .and_then(|p| p.parse().ok());
             if parent.is_some_and(|p: u32| processes.contains(&p)) {
                 processes.insert(pid);
             }
@@ -54,9 +70,18 @@ fn sockets(root: u32) -> Vec<String> {
     }
     let mut held = HashSet::new();
     for pid in processes {
-        for fd in fs::read_dir(format!("/proc/{pid}/fd")).into_iter().flatten().flatten() {
+        for fd in fs::read_dir(format!("/proc/{pid}/fd"))
+            .into_iter()
+            .flatten()
+            .flatten()
+        {
             if let Ok(link) = fs::read_link(fd.path()) {
-                held.insert(link.to_string_lossy().trim_start_matches("socket:[").trim_end_matches(']').to_owned());
+                held.insert(
+                    link.to_string_lossy()
+                        .trim_start_matches("socket:[")
+                        .trim_end_matches(']')
+                        .to_owned(),
+                );
             }
         }
     }
@@ -64,7 +89,11 @@ fn sockets(root: u32) -> Vec<String> {
     for table in ["tcp", "tcp6", "udp", "udp6"] {
         let lines = fs::read_to_string(Path::new("/proc/net").join(table)).unwrap_or_default();
         for line in lines.lines().skip(1) {
-            if line.split_whitespace().nth(9).is_some_and(|inode| held.contains(inode)) {
+            if line
+                .split_whitespace()
+                .nth(9)
+                .is_some_and(|inode| held.contains(inode))
+            {
                 found.push(format!("{table} {line}"));
             }
         }
@@ -96,7 +125,10 @@ fn no_socket_is_opened() {
         window.wait()?;
         assert!(alive, "the window stayed open");
         assert!(seen.is_empty(), "sockets were open: {seen:?}");
-        assert!(stage.archive().join("archive.db").exists(), "the window made its archive");
+        assert!(
+            stage.archive().join("archive.db").exists(),
+            "the window made its archive"
+        );
         Ok(())
     });
 }

@@ -32,7 +32,13 @@ impl Stage {
     /// Opens the window.
     pub async fn open(&self) -> Result<Window> {
         let pictures = root().join("target/e2e").join(self.name);
-        Window::open(&self.display, &self.archive(), &self.path("settings"), &pictures).await
+        Window::open(
+            &self.display,
+            &self.archive(),
+            &self.path("settings"),
+            &pictures,
+        )
+        .await
     }
 
     /// The display, for programs that are started without a driver.
@@ -44,12 +50,19 @@ impl Stage {
 /// Runs a spec alone on a display of its own.
 pub fn spec(name: &'static str, play: impl AsyncFnOnce(&Stage) -> Result) {
     let _turn = ONE_AT_A_TIME.lock().unwrap_or_else(PoisonError::into_inner);
-    let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build().expect("a runtime");
+    let runtime = tokio::runtime::Builder::new_multi_thread()
+        .enable_all()
+        .build()
+        .expect("a runtime");
     let stage = Stage {
         display: Display::start(1920, 1080).expect("a virtual display"),
         folder: tempfile::tempdir().expect("a temporary folder"),
         name,
     };
     let played = runtime.block_on(play(&stage));
-    assert!(played.is_ok(), "{name}: {}", played.err().map(|e| e.to_string()).unwrap_or_default());
+    assert!(
+        played.is_ok(),
+        "{name}: {}",
+        played.err().map(|e| e.to_string()).unwrap_or_default()
+    );
 }

@@ -65,11 +65,20 @@ fn tagging_undoing_and_finding_again_works_by_keyboard_across_restarts() {
         window.reads("[data-testid=tag-box]", "工会十八大").await?;
         window.picture("create").await?;
         enter(&window).await?;
-        window.reads("[data-testid=article-tag]", "工会十八大").await?;
+        window
+            .reads("[data-testid=article-tag]", "工会十八大")
+            .await?;
         escape(&window).await?;
-        window.until("the box to close", "!document.querySelector('[data-testid=tag-box-input]')").await?;
+        window
+            .until(
+                "the box to close",
+                "!document.querySelector('[data-testid=tag-box-input]')",
+            )
+            .await?;
         window.press("j").await?;
-        let other = format!("document.querySelector('[data-testid=article] h1').textContent.trim() !== {first:?}");
+        let other = format!(
+            "document.querySelector('[data-testid=article] h1').textContent.trim() !== {first:?}"
+        );
         window.until("the next article", &other).await?;
         window.press("t").await?;
         window.see("[data-testid=tag-box-input]").await?;
@@ -77,20 +86,32 @@ fn tagging_undoing_and_finding_again_works_by_keyboard_across_restarts() {
         window.until("the match", "document.querySelector('[data-testid=tag-match]')?.textContent.includes('工会十八大')").await?;
         window.picture("pinyin").await?;
         enter(&window).await?;
-        window.reads("[data-testid=article-tag]", "工会十八大").await?;
+        window
+            .reads("[data-testid=article-tag]", "工会十八大")
+            .await?;
         escape(&window).await?;
         window.press("t").await?;
         window.see("[data-testid=tag-box-input]").await?;
         window.press("女职工").await?;
         window.reads("[data-testid=tag-box]", "女职工").await?;
         enter(&window).await?;
-        window.until("two themes", "document.querySelectorAll('[data-testid=article-tag]').length === 2").await?;
+        window
+            .until(
+                "two themes",
+                "document.querySelectorAll('[data-testid=article-tag]').length === 2",
+            )
+            .await?;
         escape(&window).await?;
         window.reads("[data-testid=side-tag]", "工会十八大").await?;
         window.picture("tagged").await?;
 
         window.control('z', false).await?;
-        window.until("one theme", "document.querySelectorAll('[data-testid=article-tag]').length === 1").await?;
+        window
+            .until(
+                "one theme",
+                "document.querySelectorAll('[data-testid=article-tag]').length === 1",
+            )
+            .await?;
         window.close().await?;
 
         // What was done, and what was undone, outlives the program; so does the way back.
@@ -101,24 +122,53 @@ fn tagging_undoing_and_finding_again_works_by_keyboard_across_restarts() {
             .as_array()
             .into_iter()
             .flatten()
-            .map(|t| (t["name"].as_str().unwrap_or_default().to_owned(), t["count"].as_u64().unwrap_or_default()))
+            .map(|t| {
+                (
+                    t["name"].as_str().unwrap_or_default().to_owned(),
+                    t["count"].as_u64().unwrap_or_default(),
+                )
+            })
             .collect();
-        assert_eq!(counts, [("工会十八大".to_owned(), 2)], "女职工 was undone with its making");
+        assert_eq!(
+            counts,
+            [("工会十八大".to_owned(), 2)],
+            "女职工 was undone with its making"
+        );
         window.control('z', true).await?;
-        window.until("女职工 again", "document.querySelectorAll('[data-testid=side-tag]').length === 2").await?;
+        window
+            .until(
+                "女职工 again",
+                "document.querySelectorAll('[data-testid=side-tag]').length === 2",
+            )
+            .await?;
         window.control('z', false).await?;
         window.control('z', false).await?;
-        window.until("one theme", "document.querySelectorAll('[data-testid=side-tag]').length === 1").await?;
+        window
+            .until(
+                "one theme",
+                "document.querySelectorAll('[data-testid=side-tag]').length === 1",
+            )
+            .await?;
         window.picture("undone").await?;
 
         window.press("/").await?;
         window.press("女职工").await?;
-        window.until("hits", "document.querySelector('[data-testid=hits]')").await?;
+        window
+            .until("hits", "document.querySelector('[data-testid=hits]')")
+            .await?;
         let total = window
-            .call("list", serde_json::json!({"selection": {"query": "女职工"}, "order": "newest"}))
+            .call(
+                "list",
+                serde_json::json!({"selection": {"query": "女职工"}, "order": "newest"}),
+            )
             .await?["total"]
             .as_u64();
-        window.reads("[data-testid=count]", &total.unwrap_or_default().to_string()).await?;
+        window
+            .reads(
+                "[data-testid=count]",
+                &total.unwrap_or_default().to_string(),
+            )
+            .await?;
         window.picture("search").await?;
         escape(&window).await?;
         window.press("n").await?;

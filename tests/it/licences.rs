@@ -11,7 +11,9 @@ use serde_json::Value;
 use spdx::{Expression, ParseMode};
 
 fn root() -> &'static Path {
-    Path::new(env!("CARGO_MANIFEST_DIR")).parent().expect("the tests lie in the repository")
+    Path::new(env!("CARGO_MANIFEST_DIR"))
+        .parent()
+        .expect("the tests lie in the repository")
 }
 
 fn text(path: &str) -> String {
@@ -33,7 +35,11 @@ fn rules() -> toml::Table {
 /// One of the lists of docs/licences.toml: `allowed` licences, or those of `tools`.
 fn licences(rules: &toml::Table, list: &str) -> BTreeSet<String> {
     let names = rules[list].as_array().expect("licences are listed");
-    names.iter().filter_map(toml::Value::as_str).map(ToOwned::to_owned).collect()
+    names
+        .iter()
+        .filter_map(toml::Value::as_str)
+        .map(ToOwned::to_owned)
+        .collect()
 }
 
 /// Name, version and licence of each crate that is not ours, for every platform and purpose.
@@ -43,22 +49,39 @@ fn crates() -> Vec<(String, String, String)> {
         .current_dir(root())
         .output()
         .expect("cargo runs these tests, so it can be started");
-    assert!(output.status.success(), "cargo metadata: {}", String::from_utf8_lossy(&output.stderr));
+    assert!(
+        output.status.success(),
+        "cargo metadata: {}",
+        String::from_utf8_lossy(&output.stderr)
+    );
     let metadata: Value = serde_json::from_slice(&output.stdout).expect("cargo prints JSON");
-    let packages = metadata["packages"].as_array().expect("metadata lists packages");
+    let packages = metadata["packages"]
+        .as_array()
+        .expect("metadata lists packages");
     let field = |package: &Value, name: &str| package[name].as_str().unwrap_or_default().to_owned();
     packages
         .iter()
         .filter(|package| !package["source"].is_null())
-        .map(|package| (field(package, "name"), field(package, "version"), field(package, "license")))
+        .map(|package| {
+            (
+                field(package, "name"),
+                field(package, "version"),
+                field(package, "license"),
+            )
+        })
         .collect()
 }
 
 /// Whether one may choose licences out of an SPDX expression that are all allowed, exceptions by name too.
 fn permitted(expression: &str, allowed: &dyn Fn(&str) -> bool) -> bool {
-    let Ok(expression) = Expression::parse_mode(expression, ParseMode::LAX) else { return false };
+    let Ok(expression) = Expression::parse_mode(expression, ParseMode::LAX) else {
+        return false;
+    };
     expression.evaluate(|part| {
-        let exception = part.addition.as_ref().is_none_or(|addition| allowed(&addition.to_string()));
+        let exception = part
+            .addition
+            .as_ref()
+            .is_none_or(|addition| allowed(&addition.to_string()));
         exception && part.license.id().is_some_and(|id| allowed(id.name))
     })
 }
@@ -104,13 +127,19 @@ fn every_crate_has_an_allowed_licence() {
         .filter(|(_, _, licence)| !permitted(licence, &|name| allowed.contains(name)))
         .map(|(name, version, licence)| format!("{name} {version}: {licence:?}"))
         .collect();
-    assert!(faults.is_empty(), "licences that docs/licences.toml does not allow:\n{}", faults.join("\n"));
+    assert!(
+        faults.is_empty(),
+        "licences that docs/licences.toml does not allow:\n{}",
+        faults.join("\n")
+    );
 }
 
 #[test]
 fn no_banned_crate_is_there() {
     let rules = rules();
-    let banned = rules["banned"].as_table().expect("banned crates are listed");
+    let banned = rules["banned"]
+        .as_table()
+        .expect("banned crates are listed");
     let faults: Vec<String> = crates()
         .into_iter()
         .filter_map(|(name, ..)| banned.get(&name).map(|reason| format!("{name}: {reason}")))
@@ -126,21 +155,44 @@ fn a_crate_is_there_once_or_for_a_reason() {
         versions.entry(name).or_default().insert(series(&version));
     }
     versions.retain(|_, versions| versions.len() > 1);
-    let listed = rules["duplicates"].as_table().expect("duplicates are listed");
-    let known: BTreeMap<String, BTreeSet<String>> =
-        listed.iter().map(|(name, entry)| (name.clone(), known_versions(name, entry))).collect();
-    let unknown: Vec<_> = versions.iter().filter(|(name, found)| known.get(*name) != Some(found)).collect();
-    assert!(unknown.is_empty(), "several versions, not listed so in docs/licences.toml: {unknown:#?}");
-    let gone: Vec<_> = known.keys().filter(|name| !versions.contains_key(*name)).collect();
-    assert!(gone.is_empty(), "listed in docs/licences.toml, but there once only: {gone:?}");
+    let listed = rules["duplicates"]
+        .as_table()
+        .expect("duplicates are listed");
+    let known: BTreeMap<String, BTreeSet<String>> = listed
+        .iter()
+        .map(|(name, entry)| (name.clone(), known_versions(name, entry)))
+        .collect();
+    let unknown: Vec<_> = versions
+        .iter()
+        .filter(|(name, found)| known.get(*name) != Some(found))
+        .collect();
+    assert!(
+        unknown.is_empty(),
+        "several versions, not listed so in docs/licences.toml: {unknown:#?}"
+    );
+    let gone: Vec<_> = known
+        .keys()
+        .filter(|name| !versions.contains_key(*name))
+        .collect();
+    assert!(
+        gone.is_empty(),
+        "listed in docs/licences.toml, but there once only: {gone:?}"
+    );
 }
 
 /// The versions of an entry `{ versions = [...], reason = "..." }`, which must give its reason.
 fn known_versions(name: &str, entry: &toml::Value) -> BTreeSet<String> {
     let reason = entry["reason"].as_str().unwrap_or_default();
-    assert!(!reason.is_empty(), "docs/licences.toml gives no reason for {name}");
+    assert!(
+        !reason.is_empty(),
+        "docs/licences.toml gives no reason for {name}"
+    );
     let versions = entry["versions"].as_array().expect("versions are listed");
-    versions.iter().filter_map(toml::Value::as_str).map(ToOwned::to_owned).collect()
+    versions
+        .iter()
+        .filter_map(toml::Value::as_str)
+        .map(ToOwned::to_owned)
+        .collect()
 }
 
 #[test]
@@ -148,7 +200,9 @@ fn every_npm_package_has_an_allowed_licence() {
     let rules = rules();
     let (allowed, tools) = (licences(&rules, "allowed"), licences(&rules, "tools"));
     let lock = json("ui/package-lock.json");
-    let packages = lock["packages"].as_object().expect("the lock file lists packages");
+    let packages = lock["packages"]
+        .as_object()
+        .expect("the lock file lists packages");
     let faults: Vec<String> = packages
         .iter()
         .filter(|(path, _)| !path.is_empty())
@@ -159,14 +213,22 @@ fn every_npm_package_has_an_allowed_licence() {
         })
         .map(|(path, package)| format!("{path}: {}", package["license"]))
         .collect();
-    assert!(faults.is_empty(), "licences that docs/licences.toml does not allow:\n{}", faults.join("\n"));
+    assert!(
+        faults.is_empty(),
+        "licences that docs/licences.toml does not allow:\n{}",
+        faults.join("\n")
+    );
 }
 
 /// The names in `code` that open a row of a table in docs/dependencies.md.
 fn explained() -> BTreeSet<String> {
     text("docs/dependencies.md")
         .lines()
-        .filter_map(|line| line.strip_prefix("| `")?.split_once('`').map(|(name, _)| name.to_owned()))
+        .filter_map(|line| {
+            line.strip_prefix("| `")?
+                .split_once('`')
+                .map(|(name, _)| name.to_owned())
+        })
         .collect()
 }
 
@@ -174,16 +236,37 @@ fn explained() -> BTreeSet<String> {
 fn direct() -> BTreeSet<String> {
     let ours = |spec: &toml::Value| spec.get("path").is_some();
     let workspace = table("Cargo.toml");
-    let shared = workspace["workspace"]["dependencies"].as_table().expect("a table of dependencies");
-    let mut names: BTreeSet<String> =
-        shared.iter().filter(|(_, spec)| !ours(spec)).map(|(name, _)| name.clone()).collect();
-    for member in workspace["workspace"]["members"].as_array().expect("a list of members") {
-        let path = format!("{}/Cargo.toml", member.as_str().expect("a member is a path"));
-        names.extend(dependencies(&table(&path)).into_iter().filter(|name| !name.starts_with("jianbao")));
+    let shared = workspace["workspace"]["dependencies"]
+        .as_table()
+        .expect("a table of dependencies");
+    let mut names: BTreeSet<String> = shared
+        .iter()
+        .filter(|(_, spec)| !ours(spec))
+        .map(|(name, _)| name.clone())
+        .collect();
+    for member in workspace["workspace"]["members"]
+        .as_array()
+        .expect("a list of members")
+    {
+        let path = format!(
+            "{}/Cargo.toml",
+            member.as_str().expect("a member is a path")
+        );
+        names.extend(
+            dependencies(&table(&path))
+                .into_iter()
+                .filter(|name| !name.starts_with("jianbao")),
+        );
     }
     let npm = json("ui/package.json");
     for kind in ["dependencies", "devDependencies"] {
-        names.extend(npm[kind].as_object().into_iter().flatten().map(|(name, _)| name.clone()));
+        names.extend(
+            npm[kind]
+                .as_object()
+                .into_iter()
+                .flatten()
+                .map(|(name, _)| name.clone()),
+        );
     }
     names
 }
@@ -192,11 +275,20 @@ fn direct() -> BTreeSet<String> {
 fn dependencies(manifest: &toml::Table) -> BTreeSet<String> {
     let mut names = BTreeSet::new();
     for (key, value) in manifest {
-        let Some(table) = value.as_table() else { continue };
+        let Some(table) = value.as_table() else {
+            continue;
+        };
         match key.as_str() {
-            "dependencies" | "dev-dependencies" | "build-dependencies" => names.extend(table.keys().cloned()),
+            "dependencies" | "dev-dependencies" | "build-dependencies" => {
+                names.extend(table.keys().cloned())
+            }
             "target" => {
-                names.extend(table.values().filter_map(toml::Value::as_table).flat_map(dependencies));
+                names.extend(
+                    table
+                        .values()
+                        .filter_map(toml::Value::as_table)
+                        .flat_map(dependencies),
+                );
             }
             _ => {}
         }
@@ -208,7 +300,13 @@ fn dependencies(manifest: &toml::Table) -> BTreeSet<String> {
 fn every_direct_dependency_is_explained() {
     let (direct, explained) = (direct(), explained());
     let missing: Vec<_> = direct.difference(&explained).collect();
-    assert!(missing.is_empty(), "docs/dependencies.md has no row for {missing:?}");
+    assert!(
+        missing.is_empty(),
+        "docs/dependencies.md has no row for {missing:?}"
+    );
     let gone: Vec<_> = explained.difference(&direct).collect();
-    assert!(gone.is_empty(), "docs/dependencies.md has rows for what is not used: {gone:?}");
+    assert!(
+        gone.is_empty(),
+        "docs/dependencies.md has rows for what is not used: {gone:?}"
+    );
 }

@@ -23,7 +23,9 @@ fn truths() -> Vec<PathBuf> {
 }
 
 fn bare(text: &str) -> String {
-    text.chars().filter(|c| !c.is_whitespace() && *c != '\u{feff}').collect()
+    text.chars()
+        .filter(|c| !c.is_whitespace() && *c != '\u{feff}')
+        .collect()
 }
 
 fn texts(value: &Value) -> Vec<String> {
@@ -50,7 +52,11 @@ fn wanted(article: &Value) -> BTreeMap<&'static str, Vec<String>> {
         ("interns", "intern"),
         ("authors", "author"),
     ] {
-        credits.extend(texts(&article[field]).into_iter().map(|name| format!("{role} {name}")));
+        credits.extend(
+            texts(&article[field])
+                .into_iter()
+                .map(|name| format!("{role} {name}")),
+        );
     }
     credits.sort();
     let whole = |field: &str| vec![texts(&article[field]).concat()];
@@ -66,12 +72,25 @@ fn wanted(article: &Value) -> BTreeMap<&'static str, Vec<String>> {
 }
 
 fn found(article: &jianbao_pages::Article) -> BTreeMap<&'static str, Vec<String>> {
-    let of = |kind: BlockKind| article.body.iter().filter(|b| b.kind == kind).map(|b| bare(&b.text)).collect();
+    let of = |kind: BlockKind| {
+        article
+            .body
+            .iter()
+            .filter(|b| b.kind == kind)
+            .map(|b| bare(&b.text))
+            .collect()
+    };
     let mut credits: Vec<String> = article
         .credits
         .iter()
         .filter(|c| c.role != Role::Editor)
-        .map(|c| format!("{} {}", format!("{:?}", c.role).to_lowercase(), bare(&c.name)))
+        .map(|c| {
+            format!(
+                "{} {}",
+                format!("{:?}", c.role).to_lowercase(),
+                bare(&c.name)
+            )
+        })
         .collect();
     credits.sort();
     credits.dedup();
@@ -115,7 +134,10 @@ fn unmarked(source: &str) -> String {
 fn held(reading: &Reading) -> String {
     let mut all: String = reading.page.folio.concat() + &reading.page.banners.concat();
     for article in &reading.articles {
-        for text in [&article.kicker, &article.headline, &article.deck].into_iter().flatten() {
+        for text in [&article.kicker, &article.headline, &article.deck]
+            .into_iter()
+            .flatten()
+        {
             all.push_str(text);
         }
         all.extend(article.body.iter().map(|b| b.text.as_str()));
@@ -128,7 +150,8 @@ fn differences(path: &Path) -> Vec<String> {
     let truth: Value =
         serde_json::from_slice(&std::fs::read(path).expect("a truth")).expect("a truth in JSON");
     let source = path.with_file_name(truth["page"].as_str().expect("the page's name"));
-    let decoded = jianbao_pages::decode(&std::fs::read(&source).expect("a page")).expect("a page's text");
+    let decoded =
+        jianbao_pages::decode(&std::fs::read(&source).expect("a page")).expect("a page's text");
     let reading = jianbao_pages::read(&decoded.text, "page");
     let mut wrong = Vec::new();
     let mut compare = |what: String, want: Vec<String>, have: Vec<String>| {
@@ -136,17 +159,33 @@ fn differences(path: &Path) -> Vec<String> {
             wrong.push(format!("{what}\n   want {want:?}\n   have {have:?}"));
         }
     };
-    compare("banners".into(), texts(&truth["banners"]), reading.page.banners.iter().map(|b| bare(b)).collect());
+    compare(
+        "banners".into(),
+        texts(&truth["banners"]),
+        reading.page.banners.iter().map(|b| bare(b)).collect(),
+    );
     let articles = truth["articles"].as_array().expect("articles");
-    compare("articles".into(), vec![articles.len().to_string()], vec![reading.articles.len().to_string()]);
+    compare(
+        "articles".into(),
+        vec![articles.len().to_string()],
+        vec![reading.articles.len().to_string()],
+    );
     for (want, have) in articles.iter().zip(&reading.articles) {
         let (wanted, mut found) = (wanted(want), found(have));
         let name = wanted["headline"].concat();
         for (what, want) in wanted {
-            compare(format!("{name}: {what}"), want, found.remove(what).unwrap_or_default());
+            compare(
+                format!("{name}: {what}"),
+                want,
+                found.remove(what).unwrap_or_default(),
+            );
         }
         if let Some(kind) = want["kind"].as_str() {
-            compare(format!("{name}: kind"), vec![kind.into()], vec![format!("{:?}", have.kind).to_lowercase()]);
+            compare(
+                format!("{name}: kind"),
+                vec![kind.into()],
+                vec![format!("{:?}", have.kind).to_lowercase()],
+            );
         }
         if let Some(dateline) = want.get("dateline") {
             let have = have.dateline.as_deref().map(bare).into_iter().collect();
@@ -156,17 +195,39 @@ fn differences(path: &Path) -> Vec<String> {
     if let Some(meta) = truth.get("meta") {
         let page = &reading.page;
         let number = |n: Option<u32>| n.map_or(Value::Null, Value::from).to_string();
-        compare("date".into(), texts(&meta["date"]), page.date.iter().map(|d| bare(d)).collect());
-        compare("number".into(), vec![meta["number"].to_string()], vec![number(page.number)]);
-        compare("section".into(), texts(&meta["section"]), page.section.iter().map(|d| bare(d)).collect());
-        compare("editors".into(), texts(&meta["editors"]), page.editors.iter().map(|d| bare(d)).collect());
-        compare("folio".into(), texts(&meta["folio"]), page.folio.iter().map(|d| bare(d)).collect());
+        compare(
+            "date".into(),
+            texts(&meta["date"]),
+            page.date.iter().map(|d| bare(d)).collect(),
+        );
+        compare(
+            "number".into(),
+            vec![meta["number"].to_string()],
+            vec![number(page.number)],
+        );
+        compare(
+            "section".into(),
+            texts(&meta["section"]),
+            page.section.iter().map(|d| bare(d)).collect(),
+        );
+        compare(
+            "editors".into(),
+            texts(&meta["editors"]),
+            page.editors.iter().map(|d| bare(d)).collect(),
+        );
+        compare(
+            "folio".into(),
+            texts(&meta["folio"]),
+            page.folio.iter().map(|d| bare(d)).collect(),
+        );
     }
     let (printed, kept) = (count(&unmarked(&decoded.text)), count(&held(&reading)));
     for c in printed.keys().chain(kept.keys()) {
         let (want, have) = (printed.get(c).unwrap_or(&0), kept.get(c).unwrap_or(&0));
         if want != have {
-            wrong.push(format!("{c} stands {want} times in the source, {have} times in the reading"));
+            wrong.push(format!(
+                "{c} stands {want} times in the source, {have} times in the reading"
+            ));
         }
     }
     wrong
@@ -175,11 +236,18 @@ fn differences(path: &Path) -> Vec<String> {
 #[test]
 fn every_page_with_truth_is_read_as_a_person_reads_it() {
     let all = truths();
-    assert!(all.len() >= 12, "{} pages are too few to say anything", all.len());
+    assert!(
+        all.len() >= 12,
+        "{} pages are too few to say anything",
+        all.len()
+    );
     let mut report = String::new();
     for path in all {
         for line in differences(&path) {
-            report.push_str(&format!("{}: {line}\n", path.file_name().unwrap_or_default().to_string_lossy()));
+            report.push_str(&format!(
+                "{}: {line}\n",
+                path.file_name().unwrap_or_default().to_string_lossy()
+            ));
         }
     }
     assert!(report.is_empty(), "{report}");

@@ -2,25 +2,63 @@
 
 use jianbao_app::{Failure, Refusal, Status};
 use jianbao_archive::{
-    ArchiveInfo, ArticleView, BackupFile, Block, BlockKind, Changed, CheckReport, Credit, Day, Done, ExportFormat,
-    Exported, FileFailure, ImportHints, ImportProgress, ImportReport, Kind, Language, Line, ListInfo, LookAt, Month,
-    Operation, Order, Overview, PageRef, PageText, Role, Row, Selection, Settings, Snippet, Tag, TagMatch, Target,
-    Theme,
+    ArchiveInfo, ArticleView, BackupFile, Block, BlockKind, Changed, CheckReport, Credit, Day,
+    Done, ExportFormat, Exported, FileFailure, ImportHints, ImportProgress, ImportReport, Kind,
+    Language, Line, ListInfo, LookAt, Month, Operation, Order, Overview, PageRef, PageText, Role,
+    Row, Selection, Settings, Snippet, Tag, TagMatch, Target, Theme,
 };
 use ts_rs::{Config, TS};
 
 /// The whole text of `ui/src/bindings.ts`.
 fn bindings() -> String {
     let config = Config::default();
-    let mut text = String::from("// Made from the Rust types by `./dev types`; a test fails when it is stale. Do not edit.\n");
+    let mut text = String::from(
+        "// Made from the Rust types by `./dev types`; a test fails when it is stale. Do not edit.\n",
+    );
+    text.push_str("\n/** A half-open range of code points. */\nexport type Hit = [number, number];\n");
     macro_rules! add {
         ($($name:ty),* $(,)?) => { $( text.push_str(&format!("\nexport {}\n", <$name>::decl(&config))); )* };
     }
     add!(
-        Role, Kind, BlockKind, Credit, Failure, Refusal, Status, ArchiveInfo, Theme, Language, Settings, Tag, Month,
-        Day, PageRef, Overview, Order, Selection, ListInfo, Snippet, Row, Block, Line, ArticleView, PageText, TagMatch,
-        Target, Done, Operation, ImportHints, ImportProgress, FileFailure, LookAt, ImportReport, ExportFormat,
-        Exported, CheckReport, BackupFile, Changed,
+        Role,
+        Kind,
+        BlockKind,
+        Credit,
+        Failure,
+        Refusal,
+        Status,
+        ArchiveInfo,
+        Theme,
+        Language,
+        Settings,
+        Tag,
+        Month,
+        Day,
+        PageRef,
+        Overview,
+        Order,
+        Selection,
+        ListInfo,
+        Snippet,
+        Row,
+        Block,
+        Line,
+        ArticleView,
+        PageText,
+        TagMatch,
+        Target,
+        Done,
+        Operation,
+        ImportHints,
+        ImportProgress,
+        FileFailure,
+        LookAt,
+        ImportReport,
+        ExportFormat,
+        Exported,
+        CheckReport,
+        BackupFile,
+        Changed,
     );
     text
 }
@@ -32,5 +70,8 @@ fn types_of_the_window_are_fresh() {
         std::fs::write(&path, bindings()).expect("the file can be written");
     }
     let there = std::fs::read_to_string(path).expect("ui/src/bindings.ts is there");
-    assert!(there == bindings(), "ui/src/bindings.ts is stale: run ./dev types");
+    assert!(
+        there == bindings(),
+        "ui/src/bindings.ts is stale: run ./dev types"
+    );
 }

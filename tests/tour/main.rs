@@ -12,21 +12,33 @@ use serde_json::json;
 #[tokio::main]
 async fn main() -> Result {
     let mut arguments = std::env::args().skip(1);
-    let images = arguments.find(|a| a == "--images").and_then(|_| arguments.next()).map(PathBuf::from);
+    let images = arguments
+        .find(|a| a == "--images")
+        .and_then(|_| arguments.next())
+        .map(PathBuf::from);
     let pictures = root().join("target/tour");
     // It is there after an earlier tour only.
     let _ = std::fs::remove_dir_all(&pictures);
     let folder = tempfile::tempdir()?;
     let display = Display::start(1440, 900)?;
     let archive = folder.path().join("示例.jianbao");
-    let window = Window::open(&display, &archive, &folder.path().join("settings"), &pictures).await?;
+    let window = Window::open(
+        &display,
+        &archive,
+        &folder.path().join("settings"),
+        &pictures,
+    )
+    .await?;
     window.resize(1440, 900).await?;
     let taken = job(&window, &folder.path().join("女职工.csv")).await?;
     window.close().await?;
     if let Some(images) = images {
         std::fs::create_dir_all(&images)?;
         for picture in &taken {
-            std::fs::copy(picture, images.join(picture.file_name().unwrap_or_default()))?;
+            std::fs::copy(
+                picture,
+                images.join(picture.file_name().unwrap_or_default()),
+            )?;
         }
     }
     Ok(())
@@ -43,12 +55,30 @@ async fn job(window: &Window, export: &std::path::Path) -> Result<Vec<PathBuf>> 
     window.see("[data-testid=article] h1").await?;
 
     let list = json!({"selection": {}, "order": "newest"});
-    let tags = [("女职工", "女职工"), ("劳模工匠", "劳模"), ("技能竞赛", "竞赛"), ("职工之家", "职工之家"), ("安全生产", "安全")];
+    let tags = [
+        ("女职工", "女职工"),
+        ("劳模工匠", "劳模"),
+        ("技能竞赛", "竞赛"),
+        ("职工之家", "职工之家"),
+        ("安全生产", "安全"),
+    ];
     for (key, (name, query)) in tags.into_iter().enumerate() {
-        let found = window.call("list", json!({"selection": {"query": query}, "order": "newest"})).await?;
+        let found = window
+            .call(
+                "list",
+                json!({"selection": {"query": query}, "order": "newest"}),
+            )
+            .await?;
         let target = json!({"list": found["token"]});
-        let made = window.call("create_tag", json!({"name": name, "parent": null, "target": target})).await?;
-        window.call("pin_tag", json!({"tag": made["tag"], "key": key + 1})).await?;
+        let made = window
+            .call(
+                "create_tag",
+                json!({"name": name, "parent": null, "target": target}),
+            )
+            .await?;
+        window
+            .call("pin_tag", json!({"tag": made["tag"], "key": key + 1}))
+            .await?;
     }
     window.call("list", list).await?;
     window.press("t").await?;
@@ -58,7 +88,12 @@ async fn job(window: &Window, export: &std::path::Path) -> Result<Vec<PathBuf>> 
     taken.push(window.picture("tag").await?);
     window.press(&enter).await?;
     window.leave().await?;
-    window.until("the tag box to close", "!document.querySelector('[data-testid=tag-box-input]')").await?;
+    window
+        .until(
+            "the tag box to close",
+            "!document.querySelector('[data-testid=tag-box-input]')",
+        )
+        .await?;
     window.press("/").await?;
     window.press("女职工").await?;
     window.see("[data-testid=hits]").await?;
@@ -73,7 +108,10 @@ async fn job(window: &Window, export: &std::path::Path) -> Result<Vec<PathBuf>> 
             json!({"selection": {"query": "女职工"}, "order": "newest", "uids": [], "format": "csv", "path": export}),
         )
         .await?;
-    println!("导出 {} 篇到一个 CSV 文件，共 {} 字节", exported["articles"], exported["bytes"]);
+    println!(
+        "导出 {} 篇到一个 CSV 文件，共 {} 字节",
+        exported["articles"], exported["bytes"]
+    );
     window.press("h").await?;
     window.see("[data-testid=operation]").await?;
     window.picture("history").await?;

@@ -1,92 +1,878 @@
 // Made from the Rust types by `./dev types`; a test fails when it is stale. Do not edit.
 
-export type Role = "reporter" | "correspondent" | "photographer" | "intern" | "author" | "editor";
-export type Kind = "news" | "photo" | "comment" | "notice" | "verse" | "interview";
-export type BlockKind = "paragraph" | "crosshead" | "caption" | "credit" | "jump";
-export type Credit = { name: string; role: Role };
-export type Failure = { code: string; message: string; details: string | null };
-export type ArchiveInfo = { path: string; name: string; articles: number; pages: number; last_backup: string | null };
-export type Refusal = { code: string; message: string; details: string | null; path: string; backups: BackupFile[] };
-export type Status = { archive: ArchiveInfo | null; refusal: Refusal | null; settings: Settings; platform: string; version: string; notices: string[] };
-export type Theme = "system" | "light" | "dark";
-export type Language = "zh" | "en";
-export type Settings = {
-  actor: string;
-  language: Language;
-  theme: Theme;
-  text_size: number;
-  line_length: number;
-  font: string;
-  keys: { [action: string]: string };
-  side_width: number;
-  list_width: number;
-  collapsed: string[];
-};
-export type Tag = { uid: string; name: string; parent: string | null; color: string | null; key: number | null; count: number; total: number; path: string };
-export type Month = { month: string; articles: number };
-export type Day = { date: string | null; articles: number; pages: PageRef[] };
-export type PageRef = { uid: string; number: number | null; section: string | null; paper: string | null; name: string; articles: number };
-export type Overview = { articles: number; untagged: number; unsure: number; unchecked: number; binned: number; tagged_today: number; undated: number; tags: Tag[]; months: Month[]; undo: string | null; redo: string | null };
-export type Order = "newest" | "oldest";
-export type Selection = {
-  tags: string[];
-  any_tags: string[];
-  untagged: boolean;
-  unsure: boolean;
-  checked: boolean | null;
-  binned: boolean;
-  recent: boolean;
-  from: string | null;
-  to: string | null;
-  undated: boolean;
-  page: string | null;
-  paper: string | null;
-  import: string | null;
-  uids: string[];
-  query: string;
-};
-export type ListInfo = { token: number; total: number; elapsed_ms: number; problem: string | null };
+/** A half-open range of code points. */
 export type Hit = [number, number];
-export type Snippet = { field: string; text: string; hits: Hit[] };
-export type Row = { uid: string; headline: string | null; headline_hits: Hit[]; kicker: string | null; deck: string | null; paper: string | null; date: string | null; page: number | null; section: string | null; credits: Credit[]; tags: string[]; checked: boolean; unsure: number; kind: Kind; snippet: Snippet };
-export type Block = { id: number; type: BlockKind; text: string; hits: Hit[]; unsure: string[]; confidence: number };
-export type Line = { text: string; hits: Hit[] };
-export type ArticleView = {
-  uid: string;
-  kicker: Line | null;
-  headline: Line | null;
-  deck: Line | null;
-  column: string | null;
-  kind: Kind;
-  dateline: string | null;
-  credits: Credit[];
-  body: Block[];
-  repeats: string[];
-  banners: string[];
-  paper: string | null;
-  date: string | null;
-  page: number | null;
-  section: string | null;
-  page_uid: string;
-  page_name: string;
-  tags: string[];
-  checked: boolean;
-  binned: boolean;
-  unsure: string[];
-  characters: number;
-};
-export type PageText = { name: string; encoding: string; imported: string; text: string };
-export type TagMatch = { uid: string | null; name: string; path: string; color: string | null; hits: Hit[]; tagged: boolean; create: boolean };
-export type Target = { uids: string[] } | { list: number };
-export type Done = { operation: string | null; sentence: string; changed: number; tag: string | null };
-export type Operation = { uid: string; kind: string; sentence: string; actor: string; when: string; undone: boolean; changed: number };
-export type ImportHints = { date: string | null; number: number | null; paper: string | null; section: string | null };
-export type ImportProgress = { files: number; files_total: number; articles: number; bytes: number; bytes_total: number; articles_per_second: number; seconds_left: number | null; current: string; stopping: boolean };
-export type FileFailure = { path: string; code: string; reason: string };
-export type LookAt = { uid: string; headline: string; reason: string };
-export type ImportReport = { import: string | null; stopped: boolean; imported: number; already: number; updated: number; skipped: number; failed: FileFailure[]; pages: number; articles: number; missing: LookAt[]; look_at: LookAt[]; look_at_total: number; seconds: number };
+
+export type Role = "reporter" | "correspondent" | "photographer" | "intern" | "author" | "editor";
+
+export type Kind = "news" | "photo" | "comment" | "notice" | "verse" | "interview";
+
+export type BlockKind = "paragraph" | "crosshead" | "caption" | "credit" | "jump";
+
+export type Credit = { 
+/**
+ * The name as printed.
+ */
+name: string, 
+/**
+ * What the person did.
+ */
+role: Role, };
+
+export type Failure = { 
+/**
+ * For programs.
+ */
+code: string, 
+/**
+ * For people.
+ */
+message: string, 
+/**
+ * What the system said, to be copied.
+ */
+details: string | null, };
+
+export type Refusal = { 
+/**
+ * For programs.
+ */
+code: string, 
+/**
+ * For people.
+ */
+message: string, 
+/**
+ * What the system said, to be copied.
+ */
+details: string | null, 
+/**
+ * The folder.
+ */
+path: string, 
+/**
+ * Its backups, newest first.
+ */
+backups: Array<BackupFile>, };
+
+export type Status = { 
+/**
+ * The open archive.
+ */
+archive: ArchiveInfo | null, 
+/**
+ * Or why none is open.
+ */
+refusal: Refusal | null, 
+/**
+ * The settings.
+ */
+settings: Settings, 
+/**
+ * linux, macos or windows.
+ */
+platform: string, 
+/**
+ * The version of the program.
+ */
+version: string, 
+/**
+ * What should be said at the start.
+ */
+notices: Array<string>, };
+
+export type ArchiveInfo = { 
+/**
+ * The folder.
+ */
+path: string, 
+/**
+ * Its name without the ending.
+ */
+name: string, 
+/**
+ * Articles that are here.
+ */
+articles: number, 
+/**
+ * Pages that are here.
+ */
+pages: number, 
+/**
+ * When the newest backup was made, RFC 3339.
+ */
+last_backup: string | null, };
+
+export type Theme = "system" | "light" | "dark";
+
+export type Language = "zh" | "en";
+
+export type Settings = { 
+/**
+ * Who is working.
+ */
+actor: string, 
+/**
+ * The language of the window.
+ */
+language: Language, 
+/**
+ * Light, dark, or as the system.
+ */
+theme: Theme, 
+/**
+ * Size of the reading text, px.
+ */
+text_size: number, 
+/**
+ * Characters in a line of reading text.
+ */
+line_length: number, 
+/**
+ * The reading font; empty for the system's.
+ */
+font: string, 
+/**
+ * Keys changed from their defaults, by action.
+ */
+keys: { [key in string]: string }, 
+/**
+ * Width of the side pane, px.
+ */
+side_width: number, 
+/**
+ * Width of the list, px.
+ */
+list_width: number, 
+/**
+ * What is folded in the side pane.
+ */
+collapsed: Array<string>, };
+
+export type Tag = { 
+/**
+ * Its uid.
+ */
+uid: string, 
+/**
+ * Its name.
+ */
+name: string, 
+/**
+ * The uid of the tag it stands under.
+ */
+parent: string | null, 
+/**
+ * `#rrggbb`.
+ */
+color: string | null, 
+/**
+ * The number key it is pinned to.
+ */
+key: number | null, 
+/**
+ * Articles that have this very tag.
+ */
+count: number, 
+/**
+ * Articles that have it or one under it.
+ */
+total: number, 
+/**
+ * The names from the top to it, with `/` between.
+ */
+path: string, };
+
+export type Month = { 
+/**
+ * `YYYY-MM`.
+ */
+month: string, 
+/**
+ * Articles.
+ */
+articles: number, };
+
+export type Day = { 
+/**
+ * `YYYY-MM-DD`; none for pages without a date.
+ */
+date: string | null, 
+/**
+ * Articles on all its pages.
+ */
+articles: number, 
+/**
+ * Its pages.
+ */
+pages: Array<PageRef>, };
+
+export type PageRef = { 
+/**
+ * Its uid.
+ */
+uid: string, 
+/**
+ * Page number.
+ */
+number: number | null, 
+/**
+ * Section name.
+ */
+section: string | null, 
+/**
+ * The paper.
+ */
+paper: string | null, 
+/**
+ * The name of its file.
+ */
+name: string, 
+/**
+ * Articles on it.
+ */
+articles: number, };
+
+export type Overview = { 
+/**
+ * Articles that are here.
+ */
+articles: number, 
+/**
+ * Of them without a tag.
+ */
+untagged: number, 
+/**
+ * Of them with places that want a look, not yet checked.
+ */
+unsure: number, 
+/**
+ * Of them not checked.
+ */
+unchecked: number, 
+/**
+ * Articles in the bin.
+ */
+binned: number, 
+/**
+ * Articles tagged since midnight.
+ */
+tagged_today: number, 
+/**
+ * Articles without a date.
+ */
+undated: number, 
+/**
+ * All tags, by their paths.
+ */
+tags: Array<Tag>, 
+/**
+ * Months, newest first.
+ */
+months: Array<Month>, 
+/**
+ * What undo takes back next, as a sentence.
+ */
+undo: string | null, 
+/**
+ * What redo does again next.
+ */
+redo: string | null, };
+
+export type Order = "newest" | "oldest";
+
+export type Selection = { 
+/**
+ * Uids of tags: each with all under it, and all of these.
+ */
+tags: Array<string>, 
+/**
+ * Uids of tags: any of these.
+ */
+any_tags: Array<string>, 
+/**
+ * Without a tag.
+ */
+untagged: boolean, 
+/**
+ * With places that want a look, not yet checked.
+ */
+unsure: boolean, 
+/**
+ * Checked, or not.
+ */
+checked: boolean | null, 
+/**
+ * The bin.
+ */
+binned: boolean, 
+/**
+ * The articles tagged last.
+ */
+recent: boolean, 
+/**
+ * First day.
+ */
+from: string | null, 
+/**
+ * Last day.
+ */
+to: string | null, 
+/**
+ * Without a date.
+ */
+undated: boolean, 
+/**
+ * Uid of a page.
+ */
+page: string | null, 
+/**
+ * The paper.
+ */
+paper: string | null, 
+/**
+ * Uid of an import's operation.
+ */
+import: string | null, 
+/**
+ * These articles.
+ */
+uids: Array<string>, 
+/**
+ * What is searched for.
+ */
+query: string, };
+
+export type ListInfo = { 
+/**
+ * Names it until eight newer ones were made.
+ */
+token: number, 
+/**
+ * How many articles it holds.
+ */
+total: number, 
+/**
+ * How long finding them took.
+ */
+elapsed_ms: number, 
+/**
+ * What of the query could not be read, as a sentence.
+ */
+problem: string | null, };
+
+export type Snippet = { 
+/**
+ * headline, kicker, deck, paragraph, crosshead, caption, credit, jump or lead.
+ */
+field: string, 
+/**
+ * The text.
+ */
+text: string, 
+/**
+ * Hits in it.
+ */
+hits: Array<[number, number]>, };
+
+export type Row = { 
+/**
+ * Its uid.
+ */
+uid: string, 
+/**
+ * 主题.
+ */
+headline: string | null, 
+/**
+ * Hits in the headline.
+ */
+headline_hits: Array<[number, number]>, 
+/**
+ * 引题.
+ */
+kicker: string | null, 
+/**
+ * 副题.
+ */
+deck: string | null, 
+/**
+ * The paper.
+ */
+paper: string | null, 
+/**
+ * `YYYY-MM-DD`.
+ */
+date: string | null, 
+/**
+ * Page number.
+ */
+page: number | null, 
+/**
+ * Section name.
+ */
+section: string | null, 
+/**
+ * People.
+ */
+credits: Array<Credit>, 
+/**
+ * Uids of its tags.
+ */
+tags: Array<string>, 
+/**
+ * Whether a person has looked.
+ */
+checked: boolean, 
+/**
+ * How many places want a look.
+ */
+unsure: number, 
+/**
+ * What sort of piece.
+ */
+kind: Kind, 
+/**
+ * The first hit in its surroundings, or how the body begins.
+ */
+snippet: Snippet, };
+
+export type Block = { 
+/**
+ * Its number in the archive.
+ */
+id: number, 
+/**
+ * Its role.
+ */
+type: BlockKind, 
+/**
+ * The text as printed.
+ */
+text: string, 
+/**
+ * Hits in it.
+ */
+hits: Array<[number, number]>, 
+/**
+ * Why it may be wrong.
+ */
+unsure: Array<string>, 
+/**
+ * How sure the reader is, from 0 to 1.
+ */
+confidence: number, };
+
+export type Line = { 
+/**
+ * The text as printed.
+ */
+text: string, 
+/**
+ * Hits in it.
+ */
+hits: Array<[number, number]>, };
+
+export type ArticleView = { 
+/**
+ * Its uid.
+ */
+uid: string, 
+/**
+ * 引题.
+ */
+kicker: Line | null, 
+/**
+ * 主题.
+ */
+headline: Line | null, 
+/**
+ * 副题.
+ */
+deck: Line | null, 
+/**
+ * 栏目.
+ */
+column: string | null, 
+/**
+ * What sort of piece.
+ */
+kind: Kind, 
+/**
+ * 电头.
+ */
+dateline: string | null, 
+/**
+ * People.
+ */
+credits: Array<Credit>, 
+/**
+ * The body.
+ */
+body: Array<Block>, 
+/**
+ * Stretches read twice.
+ */
+repeats: Array<string>, 
+/**
+ * Banners of its page.
+ */
+banners: Array<string>, 
+/**
+ * The paper.
+ */
+paper: string | null, 
+/**
+ * `YYYY-MM-DD`.
+ */
+date: string | null, 
+/**
+ * Page number.
+ */
+page: number | null, 
+/**
+ * Section name.
+ */
+section: string | null, 
+/**
+ * Its page.
+ */
+page_uid: string, 
+/**
+ * The name of the page's file.
+ */
+page_name: string, 
+/**
+ * Uids of its tags.
+ */
+tags: Array<string>, 
+/**
+ * Whether a person has looked.
+ */
+checked: boolean, 
+/**
+ * Whether it is in the bin.
+ */
+binned: boolean, 
+/**
+ * Why its head may be wrong.
+ */
+unsure: Array<string>, 
+/**
+ * Characters of its body.
+ */
+characters: number, };
+
+export type PageText = { 
+/**
+ * The file's name.
+ */
+name: string, 
+/**
+ * The encoding found.
+ */
+encoding: string, 
+/**
+ * When it was imported, RFC 3339.
+ */
+imported: string, 
+/**
+ * The decoded text.
+ */
+text: string, };
+
+export type TagMatch = { 
+/**
+ * The tag; none where it would be made.
+ */
+uid: string | null, 
+/**
+ * Its name.
+ */
+name: string, 
+/**
+ * Its path.
+ */
+path: string, 
+/**
+ * Its colour.
+ */
+color: string | null, 
+/**
+ * The characters of the name that were typed.
+ */
+hits: Array<[number, number]>, 
+/**
+ * Whether all the articles have it already.
+ */
+tagged: boolean, 
+/**
+ * Whether it would be made.
+ */
+create: boolean, };
+
+export type Target = { "uids": Array<string> } | { "list": number };
+
+export type Done = { 
+/**
+ * The operation; none where nothing changed.
+ */
+operation: string | null, 
+/**
+ * What happened, as a sentence.
+ */
+sentence: string, 
+/**
+ * How many things changed.
+ */
+changed: number, 
+/**
+ * The tag that was made, where one was.
+ */
+tag: string | null, };
+
+export type Operation = { 
+/**
+ * Its uid.
+ */
+uid: string, 
+/**
+ * What was done, as `tag.add`.
+ */
+kind: string, 
+/**
+ * What was done, as a sentence.
+ */
+sentence: string, 
+/**
+ * Who did it.
+ */
+actor: string, 
+/**
+ * When, RFC 3339.
+ */
+when: string, 
+/**
+ * Whether it was undone.
+ */
+undone: boolean, 
+/**
+ * How many things it changed.
+ */
+changed: number, };
+
+export type ImportHints = { 
+/**
+ * `YYYY-MM-DD`.
+ */
+date: string | null, 
+/**
+ * Page number.
+ */
+number: number | null, 
+/**
+ * The paper.
+ */
+paper: string | null, 
+/**
+ * Section name.
+ */
+section: string | null, };
+
+export type ImportProgress = { 
+/**
+ * Files looked at.
+ */
+files: number, 
+/**
+ * Files found.
+ */
+files_total: number, 
+/**
+ * Articles kept.
+ */
+articles: number, 
+/**
+ * Bytes looked at.
+ */
+bytes: number, 
+/**
+ * Bytes found.
+ */
+bytes_total: number, 
+/**
+ * Articles kept each second.
+ */
+articles_per_second: number, 
+/**
+ * Seconds that are left, once that can be said.
+ */
+seconds_left: number | null, 
+/**
+ * The file being kept.
+ */
+current: string, 
+/**
+ * Whether it was asked to stop.
+ */
+stopping: boolean, };
+
+export type FileFailure = { 
+/**
+ * The file.
+ */
+path: string, 
+/**
+ * What was wrong, for programs.
+ */
+code: string, 
+/**
+ * What was wrong and what to do, as a sentence.
+ */
+reason: string, };
+
+export type LookAt = { 
+/**
+ * Its uid.
+ */
+uid: string, 
+/**
+ * Its headline, or how it begins.
+ */
+headline: string, 
+/**
+ * Why.
+ */
+reason: string, };
+
+export type ImportReport = { 
+/**
+ * Its operation; none where nothing new came.
+ */
+import: string | null, 
+/**
+ * Whether it was stopped before its end.
+ */
+stopped: boolean, 
+/**
+ * Files kept.
+ */
+imported: number, 
+/**
+ * Files that were here already.
+ */
+already: number, 
+/**
+ * Of the files kept, those that were another version of a page.
+ */
+updated: number, 
+/**
+ * Files of kinds that are not read.
+ */
+skipped: number, 
+/**
+ * Files that could not be read.
+ */
+failed: Array<FileFailure>, 
+/**
+ * Pages made.
+ */
+pages: number, 
+/**
+ * Articles made.
+ */
+articles: number, 
+/**
+ * Articles of earlier versions that the new ones do not have; they stay.
+ */
+missing: Array<LookAt>, 
+/**
+ * The first articles that want a look.
+ */
+look_at: Array<LookAt>, 
+/**
+ * How many want a look.
+ */
+look_at_total: number, 
+/**
+ * How long it took.
+ */
+seconds: number, };
+
 export type ExportFormat = "jsonl" | "csv";
-export type Exported = { path: string; articles: number; bytes: number };
-export type CheckReport = { ok: boolean; problems: string[]; articles: number; pages: number; sources: number; operations: number; seconds: number };
-export type BackupFile = { path: string; name: string; when: string; bytes: number };
-export type Changed = { lists: boolean; tags: boolean; articles: string[] | null };
+
+export type Exported = { 
+/**
+ * Where it lies.
+ */
+path: string, 
+/**
+ * How many articles it holds.
+ */
+articles: number, 
+/**
+ * Its size.
+ */
+bytes: number, };
+
+export type CheckReport = { 
+/**
+ * Whether all is well.
+ */
+ok: boolean, 
+/**
+ * What is not.
+ */
+problems: Array<string>, 
+/**
+ * Articles here.
+ */
+articles: number, 
+/**
+ * Pages here.
+ */
+pages: number, 
+/**
+ * Files kept.
+ */
+sources: number, 
+/**
+ * Operations kept.
+ */
+operations: number, 
+/**
+ * How long it took.
+ */
+seconds: number, };
+
+export type BackupFile = { 
+/**
+ * Where it lies.
+ */
+path: string, 
+/**
+ * Its name.
+ */
+name: string, 
+/**
+ * When it was made, RFC 3339.
+ */
+when: string, 
+/**
+ * Its size.
+ */
+bytes: number, };
+
+export type Changed = { 
+/**
+ * Whether lists may hold other articles now.
+ */
+lists: boolean, 
+/**
+ * Whether tags or their counts changed.
+ */
+tags: boolean, 
+/**
+ * The articles that changed, where they are few.
+ */
+articles: Array<string> | null, };

@@ -17,9 +17,11 @@ async fn apart<T: Send + 'static>(
     let shell = Arc::clone(shell);
     match tauri::async_runtime::spawn_blocking(move || work(&shell)).await {
         Ok(answer) => answer,
-        Err(error) => {
-            Err(crate::error::Failure { code: "panic".into(), message: error.to_string(), details: None })
-        }
+        Err(error) => Err(crate::error::Failure {
+            code: "panic".into(),
+            message: error.to_string(),
+            details: None,
+        }),
     }
 }
 
@@ -34,17 +36,25 @@ pub async fn open_archive(app: AppHandle, shell: Shared<'_>, path: PathBuf) -> A
 }
 
 #[tauri::command(rename_all = "snake_case")]
-pub async fn pick_archive(app: AppHandle, shell: Shared<'_>, create: bool) -> Answer<Option<ArchiveInfo>> {
+pub async fn pick_archive(
+    app: AppHandle,
+    shell: Shared<'_>,
+    create: bool,
+) -> Answer<Option<ArchiveInfo>> {
     let dialog = app.dialog().file();
     let picked = tauri::async_runtime::spawn_blocking(move || {
         if create {
-            dialog.set_file_name(format!("剪报.{ENDING}")).blocking_save_file()
+            dialog
+                .set_file_name(format!("剪报.{ENDING}"))
+                .blocking_save_file()
         } else {
             dialog.blocking_pick_folder()
         }
     })
     .await;
-    let Some(mut path) = picked.ok().flatten().and_then(|p| p.into_path().ok()) else { return Ok(None) };
+    let Some(mut path) = picked.ok().flatten().and_then(|p| p.into_path().ok()) else {
+        return Ok(None);
+    };
     if create && path.extension().is_none_or(|e| e != ENDING) {
         path.as_mut_os_string().push(format!(".{ENDING}"));
     }
@@ -86,5 +96,9 @@ pub async fn restore(app: AppHandle, shell: Shared<'_>, path: PathBuf) -> Answer
 pub async fn pick_backup(app: AppHandle) -> Answer<Option<String>> {
     let dialog = app.dialog().file().add_filter("db.zst", &["zst", "db"]);
     let picked = tauri::async_runtime::spawn_blocking(move || dialog.blocking_pick_file()).await;
-    Ok(picked.ok().flatten().and_then(|p| p.into_path().ok()).map(|p| p.display().to_string()))
+    Ok(picked
+        .ok()
+        .flatten()
+        .and_then(|p| p.into_path().ok())
+        .map(|p| p.display().to_string()))
 }

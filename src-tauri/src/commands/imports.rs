@@ -5,7 +5,8 @@ use std::sync::Arc;
 use std::sync::atomic::Ordering;
 
 use jianbao_archive::{
-    Archive, Error, ExportFormat, Exported, FileFailure, ImportHints, ImportProgress, ImportReport, Order, Selection,
+    Archive, Error, ExportFormat, Exported, FileFailure, ImportHints, ImportProgress, ImportReport,
+    Order, Selection,
 };
 use tauri::{AppHandle, Emitter};
 use tauri_plugin_dialog::DialogExt;
@@ -15,7 +16,10 @@ use crate::state::{Answer, Shared, Shell};
 /// The sample pages that ship with the program.
 const SAMPLES: &[(&str, &[u8])] = include!(concat!(env!("OUT_DIR"), "/samples.rs"));
 
-type Import = Box<dyn FnOnce(&Archive, &mut dyn FnMut(&ImportProgress)) -> jianbao_archive::Result<ImportReport> + Send>;
+type Import = Box<
+    dyn FnOnce(&Archive, &mut dyn FnMut(&ImportProgress)) -> jianbao_archive::Result<ImportReport>
+        + Send,
+>;
 
 /// Runs an import beside the window, which hears how far it is and how it ended.
 fn run(app: AppHandle, shell: &Arc<Shell>, import: Import) -> Answer<()> {
@@ -40,30 +44,57 @@ fn run(app: AppHandle, shell: &Arc<Shell>, import: Import) -> Answer<()> {
 /// The report of an import that could not go on; what was flushed before is in the archive.
 fn broken_off(shell: &Shell, error: &Error) -> ImportReport {
     let failure = shell.failure(error);
-    let failed = FileFailure { path: String::new(), code: failure.code, reason: failure.message };
-    ImportReport { stopped: true, failed: vec![failed], ..ImportReport::default() }
+    let failed = FileFailure {
+        path: String::new(),
+        code: failure.code,
+        reason: failure.message,
+    };
+    ImportReport {
+        stopped: true,
+        failed: vec![failed],
+        ..ImportReport::default()
+    }
 }
 
 #[tauri::command(rename_all = "snake_case")]
-pub async fn start_import(app: AppHandle, shell: Shared<'_>, paths: Vec<PathBuf>, hints: ImportHints) -> Answer<()> {
+pub async fn start_import(
+    app: AppHandle,
+    shell: Shared<'_>,
+    paths: Vec<PathBuf>,
+    hints: ImportHints,
+) -> Answer<()> {
     let stop = Arc::clone(&shell);
-    run(app, &shell, Box::new(move |archive, progress| archive.import(&paths, &hints, &stop.stop, progress)))
+    run(
+        app,
+        &shell,
+        Box::new(move |archive, progress| archive.import(&paths, &hints, &stop.stop, progress)),
+    )
 }
 
 #[tauri::command(rename_all = "snake_case")]
-pub async fn pick_and_import(app: AppHandle, shell: Shared<'_>, folder: bool, hints: ImportHints) -> Answer<bool> {
+pub async fn pick_and_import(
+    app: AppHandle,
+    shell: Shared<'_>,
+    folder: bool,
+    hints: ImportHints,
+) -> Answer<bool> {
     let dialog = app.dialog().file();
     let picked = tauri::async_runtime::spawn_blocking(move || {
         if folder {
             dialog.blocking_pick_folders()
         } else {
-            dialog.add_filter("txt, md, zip", &["txt", "text", "md", "markdown", "zip"]).blocking_pick_files()
+            dialog
+                .add_filter("txt, md, zip", &["txt", "text", "md", "markdown", "zip"])
+                .blocking_pick_files()
         }
     })
     .await
     .unwrap_or_default()
     .unwrap_or_default();
-    let paths: Vec<PathBuf> = picked.into_iter().filter_map(|p| p.into_path().ok()).collect();
+    let paths: Vec<PathBuf> = picked
+        .into_iter()
+        .filter_map(|p| p.into_path().ok())
+        .collect();
     if paths.is_empty() {
         return Ok(false);
     }
@@ -71,16 +102,25 @@ pub async fn pick_and_import(app: AppHandle, shell: Shared<'_>, folder: bool, hi
 }
 
 #[tauri::command(rename_all = "snake_case")]
-pub async fn import_text(app: AppHandle, shell: Shared<'_>, text: String, name: String) -> Answer<()> {
-    let import: Import =
-        Box::new(move |archive, _| archive.import_held(&name, vec![(name.clone(), text.into_bytes())]));
+pub async fn import_text(
+    app: AppHandle,
+    shell: Shared<'_>,
+    text: String,
+    name: String,
+) -> Answer<()> {
+    let import: Import = Box::new(move |archive, _| {
+        archive.import_held(&name, vec![(name.clone(), text.into_bytes())])
+    });
     run(app, &shell, import)
 }
 
 #[tauri::command(rename_all = "snake_case")]
 pub async fn import_samples(app: AppHandle, shell: Shared<'_>) -> Answer<()> {
     let import: Import = Box::new(move |archive, _| {
-        let pages = SAMPLES.iter().map(|(name, bytes)| ((*name).to_owned(), bytes.to_vec())).collect();
+        let pages = SAMPLES
+            .iter()
+            .map(|(name, bytes)| ((*name).to_owned(), bytes.to_vec()))
+            .collect();
         archive.import_held("示例", pages)
     });
     run(app, &shell, import)
@@ -109,13 +149,29 @@ pub async fn export_set(
                 ExportFormat::Jsonl => "jsonl",
                 ExportFormat::Csv => "csv",
             };
-            let dialog =
-                app.dialog().file().add_filter(ending, &[ending]).set_file_name(format!("剪报.{ending}"));
-            let picked = tauri::async_runtime::spawn_blocking(move || dialog.blocking_save_file()).await;
-            let Some(path) = picked.ok().flatten().and_then(|p| p.into_path().ok()) else { return Ok(None) };
+            let dialog = app
+                .dialog()
+                .file()
+                .add_filter(ending, &[ending])
+                .set_file_name(format!("剪报.{ending}"));
+            let picked =
+                tauri::async_runtime::spawn_blocking(move || dialog.blocking_save_file()).await;
+            let Some(path) = picked.ok().flatten().and_then(|p| p.into_path().ok()) else {
+                return Ok(None);
+            };
             path
         }
     };
-    let selection = if uids.is_empty() { selection } else { Selection { uids, ..Selection::default() } };
-    shell.ask(move |archive| archive.export(&selection, order, format, &path)).await.map(Some)
+    let selection = if uids.is_empty() {
+        selection
+    } else {
+        Selection {
+            uids,
+            ..Selection::default()
+        }
+    };
+    shell
+        .ask(move |archive| archive.export(&selection, order, format, &path))
+        .await
+        .map(Some)
 }

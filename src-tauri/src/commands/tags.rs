@@ -5,8 +5,14 @@ use jianbao_archive::{Done, TagMatch, Target};
 use crate::state::{Answer, Shared};
 
 #[tauri::command(rename_all = "snake_case")]
-pub async fn match_tags(shell: Shared<'_>, text: String, uids: Vec<String>) -> Answer<Vec<TagMatch>> {
-    shell.ask(move |archive| archive.match_tags(&text, &uids)).await
+pub async fn match_tags(
+    shell: Shared<'_>,
+    text: String,
+    uids: Vec<String>,
+) -> Answer<Vec<TagMatch>> {
+    shell
+        .ask(move |archive| archive.match_tags(&text, &uids))
+        .await
 }
 
 #[tauri::command(rename_all = "snake_case")]
@@ -26,22 +32,30 @@ pub async fn create_tag(
     parent: Option<String>,
     target: Option<Target>,
 ) -> Answer<Done> {
-    shell.ask(move |archive| archive.create_tag(&name, parent.as_deref(), target.as_ref())).await
+    shell
+        .ask(move |archive| archive.create_tag(&name, parent.as_deref(), target.as_ref()))
+        .await
 }
 
 #[tauri::command(rename_all = "snake_case")]
 pub async fn rename_tag(shell: Shared<'_>, tag: String, name: String) -> Answer<Done> {
-    shell.ask(move |archive| archive.rename_tag(&tag, &name)).await
+    shell
+        .ask(move |archive| archive.rename_tag(&tag, &name))
+        .await
 }
 
 #[tauri::command(rename_all = "snake_case")]
 pub async fn recolor_tag(shell: Shared<'_>, tag: String, color: Option<String>) -> Answer<Done> {
-    shell.ask(move |archive| archive.recolor_tag(&tag, color.as_deref())).await
+    shell
+        .ask(move |archive| archive.recolor_tag(&tag, color.as_deref()))
+        .await
 }
 
 #[tauri::command(rename_all = "snake_case")]
 pub async fn move_tag(shell: Shared<'_>, tag: String, parent: Option<String>) -> Answer<Done> {
-    shell.ask(move |archive| archive.move_tag(&tag, parent.as_deref())).await
+    shell
+        .ask(move |archive| archive.move_tag(&tag, parent.as_deref()))
+        .await
 }
 
 #[tauri::command(rename_all = "snake_case")]

@@ -5,7 +5,9 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::atomic::AtomicBool;
 
-use jianbao_archive::{Archive, ArticleView, ImportHints, ImportReport, Order, Row, Selection, Target};
+use jianbao_archive::{
+    Archive, ArticleView, ImportHints, ImportReport, Order, Row, Selection, Target,
+};
 use rusqlite::types::ValueRef;
 use rusqlite::{Connection, OpenFlags};
 use tempfile::TempDir;
@@ -37,7 +39,10 @@ impl Desk {
     /// A new archive.
     pub(crate) fn new() -> Self {
         let folder = tempfile::tempdir().expect("a temporary folder can be made");
-        let mut desk = Self { folder, archive: None };
+        let mut desk = Self {
+            folder,
+            archive: None,
+        };
         desk.archive = Some(Archive::open(&desk.archive_folder()).expect("a new archive opens"));
         desk
     }
@@ -89,7 +94,8 @@ impl Desk {
     /// Writes a file for importing.
     pub(crate) fn write(&self, name: &str, bytes: impl AsRef<[u8]>) -> PathBuf {
         let path = self.path(name);
-        fs::create_dir_all(path.parent().expect("a file has a folder")).expect("a folder can be made");
+        fs::create_dir_all(path.parent().expect("a file has a folder"))
+            .expect("a folder can be made");
         fs::write(&path, bytes).expect("a file can be written");
         path
     }
@@ -101,20 +107,32 @@ impl Desk {
 
     /// Writes files and imports them with what a person says of them.
     pub(crate) fn import_as(&self, files: &[(&str, &str)], hints: &ImportHints) -> ImportReport {
-        let paths: Vec<PathBuf> = files.iter().map(|(name, text)| self.write(name, text)).collect();
+        let paths: Vec<PathBuf> = files
+            .iter()
+            .map(|(name, text)| self.write(name, text))
+            .collect();
         self.import_paths(&paths, hints)
     }
 
     /// Imports what is there already.
     pub(crate) fn import_paths(&self, paths: &[PathBuf], hints: &ImportHints) -> ImportReport {
         let stop = AtomicBool::new(false);
-        self.archive().import(paths, hints, &stop, &mut |_| ()).expect("an import gets through")
+        self.archive()
+            .import(paths, hints, &stop, &mut |_| ())
+            .expect("an import gets through")
     }
 
     /// The rows of a selection, newest first.
     pub(crate) fn rows(&self, selection: &Selection) -> Vec<Row> {
-        let (total, rows) = self.archive().find(selection, Order::Newest, u32::MAX).expect("a list can be made");
-        assert_eq!(total as usize, rows.len(), "a list has as many rows as it says");
+        let (total, rows) = self
+            .archive()
+            .find(selection, Order::Newest, u32::MAX)
+            .expect("a list can be made");
+        assert_eq!(
+            total as usize,
+            rows.len(),
+            "a list has as many rows as it says"
+        );
         rows
     }
 
@@ -125,26 +143,37 @@ impl Desk {
 
     /// The headlines of a selection, newest first.
     pub(crate) fn headlines(&self, selection: &Selection) -> Vec<String> {
-        self.rows(selection).into_iter().map(|row| row.headline.unwrap_or_default()).collect()
+        self.rows(selection)
+            .into_iter()
+            .map(|row| row.headline.unwrap_or_default())
+            .collect()
     }
 
     /// The uid of the article with a headline.
     pub(crate) fn uid(&self, headline: &str) -> String {
-        let found: Vec<Row> =
-            self.all().into_iter().filter(|row| row.headline.as_deref() == Some(headline)).collect();
+        let found: Vec<Row> = self
+            .all()
+            .into_iter()
+            .filter(|row| row.headline.as_deref() == Some(headline))
+            .collect();
         assert_eq!(found.len(), 1, "one article is called {headline}");
         found[0].uid.clone()
     }
 
     /// An open article.
     pub(crate) fn article(&self, uid: &str) -> ArticleView {
-        self.archive().article(uid, "").expect("an article that is here can be read")
+        self.archive()
+            .article(uid, "")
+            .expect("an article that is here can be read")
     }
 
     /// Makes a tag on articles and gives its uid.
     pub(crate) fn tag(&self, name: &str, parent: Option<&str>, uids: &[&str]) -> String {
         let target = uids_of(uids);
-        let done = self.archive().create_tag(name, parent, Some(&target)).expect("the name is free");
+        let done = self
+            .archive()
+            .create_tag(name, parent, Some(&target))
+            .expect("the name is free");
         done.tag.expect("making a tag gives its uid")
     }
 
@@ -167,19 +196,27 @@ pub(crate) fn uids_of(uids: &[&str]) -> Target {
 
 /// Articles with a tag or one under it.
 pub(crate) fn tagged(tag: &str) -> Selection {
-    Selection { tags: vec![tag.to_owned()], ..Selection::default() }
+    Selection {
+        tags: vec![tag.to_owned()],
+        ..Selection::default()
+    }
 }
 
 /// Articles in which something is found.
 pub(crate) fn query(text: &str) -> Selection {
-    Selection { query: text.to_owned(), ..Selection::default() }
+    Selection {
+        query: text.to_owned(),
+        ..Selection::default()
+    }
 }
 
 /// What people see of the archive in a file, a line a row, read by a connection that can't write.
 pub(crate) fn state(database: &Path) -> Vec<String> {
-    let file = Connection::open_with_flags(database, OpenFlags::SQLITE_OPEN_READ_ONLY).expect("the file can be read");
+    let file = Connection::open_with_flags(database, OpenFlags::SQLITE_OPEN_READ_ONLY)
+        .expect("the file can be read");
     jianbao_store::register_tokenizer(&file).expect("the tokenizer");
-    file.execute_batch("CREATE VIRTUAL TABLE temp.grams USING fts5vocab(main, gram, instance)").expect("FTS5 has it");
+    file.execute_batch("CREATE VIRTUAL TABLE temp.grams USING fts5vocab(main, gram, instance)")
+        .expect("FTS5 has it");
     let mut lines = Vec::new();
     for (what, sql) in SEEN {
         let mut statement = file.prepare(sql).expect("the tables are there");
@@ -191,12 +228,17 @@ pub(crate) fn state(database: &Path) -> Vec<String> {
                 let value = row.get_ref(column).expect("the column is there");
                 match value {
                     ValueRef::Null => line.push_str(" | -"),
-                    ValueRef::Integer(n) => write!(line, " | {n}").expect("a String takes everything"),
+                    ValueRef::Integer(n) => {
+                        write!(line, " | {n}").expect("a String takes everything")
+                    }
                     ValueRef::Real(n) => write!(line, " | {n}").expect("a String takes everything"),
                     ValueRef::Text(text) => {
-                        write!(line, " | {}", String::from_utf8_lossy(text)).expect("a String takes everything");
+                        write!(line, " | {}", String::from_utf8_lossy(text))
+                            .expect("a String takes everything");
                     }
-                    ValueRef::Blob(bytes) => write!(line, " | {bytes:02x?}").expect("a String takes everything"),
+                    ValueRef::Blob(bytes) => {
+                        write!(line, " | {bytes:02x?}").expect("a String takes everything")
+                    }
                 }
             }
             lines.push(line);
@@ -212,7 +254,16 @@ pub(crate) fn assert_same(is: &[String], should_be: &[String], what: &str) {
     }
     let only = |one: &[String], other: &[String]| {
         let other: std::collections::HashSet<&String> = other.iter().collect();
-        one.iter().filter(|line| !other.contains(line)).take(12).cloned().collect::<Vec<_>>().join("\n  ")
+        one.iter()
+            .filter(|line| !other.contains(line))
+            .take(12)
+            .cloned()
+            .collect::<Vec<_>>()
+            .join("\n  ")
     };
-    panic!("{what}\n too many:\n  {}\n missing:\n  {}", only(is, should_be), only(should_be, is));
+    panic!(
+        "{what}\n too many:\n  {}\n missing:\n  {}",
+        only(is, should_be),
+        only(should_be, is)
+    );
 }

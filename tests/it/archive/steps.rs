@@ -8,7 +8,16 @@ use super::desk::{Desk, assert_same};
 use super::pages::{ALL_VERSIONS, PAGES, version};
 
 /// Names that tags are given; two differ by script alone, so one of them is refused.
-const NAMES: [&str; 8] = ["女职工", "女職工", "技能", "劳模", "文体 活动", "安全生产", "Ｖ", "一线"];
+const NAMES: [&str; 8] = [
+    "女职工",
+    "女職工",
+    "技能",
+    "劳模",
+    "文体 活动",
+    "安全生产",
+    "Ｖ",
+    "一线",
+];
 const COLORS: [&str; 3] = ["#a8342a", "#3a7186", "#567F3A"];
 
 /// One thing a person does; numbers are taken modulo what is there.
@@ -16,18 +25,51 @@ const COLORS: [&str; 3] = ["#a8342a", "#3a7186", "#567F3A"];
 pub(crate) enum Step {
     /// Imports pages in versions, all in one go.
     Import(Vec<(usize, usize)>),
-    Tag { tag: usize, articles: Vec<usize> },
-    TagList { tag: usize },
-    Untag { tag: usize, articles: Vec<usize> },
-    Create { name: usize, parent: Option<usize>, articles: Vec<usize> },
-    Rename { tag: usize, name: usize },
-    Recolor { tag: usize, color: Option<usize> },
-    Move { tag: usize, parent: Option<usize> },
-    Pin { tag: usize, key: Option<u8> },
-    Delete { tag: usize },
-    Check { articles: Vec<usize>, checked: bool },
-    Bin { articles: Vec<usize> },
-    Unbin { articles: Vec<usize> },
+    Tag {
+        tag: usize,
+        articles: Vec<usize>,
+    },
+    TagList {
+        tag: usize,
+    },
+    Untag {
+        tag: usize,
+        articles: Vec<usize>,
+    },
+    Create {
+        name: usize,
+        parent: Option<usize>,
+        articles: Vec<usize>,
+    },
+    Rename {
+        tag: usize,
+        name: usize,
+    },
+    Recolor {
+        tag: usize,
+        color: Option<usize>,
+    },
+    Move {
+        tag: usize,
+        parent: Option<usize>,
+    },
+    Pin {
+        tag: usize,
+        key: Option<u8>,
+    },
+    Delete {
+        tag: usize,
+    },
+    Check {
+        articles: Vec<usize>,
+        checked: bool,
+    },
+    Bin {
+        articles: Vec<usize>,
+    },
+    Unbin {
+        articles: Vec<usize>,
+    },
     Undo(usize),
     Redo(usize),
     Reopen,
@@ -71,7 +113,11 @@ impl Work {
     pub(crate) fn new() -> Self {
         let desk = Desk::new();
         let first = desk.state();
-        Self { desk, standing: vec![first], undone: Vec::new() }
+        Self {
+            desk,
+            standing: vec![first],
+            undone: Vec::new(),
+        }
     }
 
     /// Does one step and looks whether it left what it must.
@@ -89,19 +135,33 @@ impl Work {
                     self.standing.push(self.desk.state());
                     self.undone.clear();
                 } else {
-                    self.compare("what changes nothing has no operation, and what has none changes nothing");
+                    self.compare(
+                        "what changes nothing has no operation, and what has none changes nothing",
+                    );
                 }
             }
         }
         let overview = self.desk.archive().overview().expect("an overview");
-        assert_eq!(overview.undo.is_some(), self.standing.len() > 1, "{step:?}: undo is offered: {overview:?}");
-        assert_eq!(overview.redo.is_some(), !self.undone.is_empty(), "{step:?}: redo is offered: {overview:?}");
+        assert_eq!(
+            overview.undo.is_some(),
+            self.standing.len() > 1,
+            "{step:?}: undo is offered: {overview:?}"
+        );
+        assert_eq!(
+            overview.redo.is_some(),
+            !self.undone.is_empty(),
+            "{step:?}: redo is offered: {overview:?}"
+        );
     }
 
     /// Takes the last operation back; says whether there was one.
     pub(crate) fn undo(&mut self) -> bool {
         let done = self.desk.archive().undo().expect("undo gets through");
-        assert_eq!(done.is_some(), self.standing.len() > 1, "undo has as many operations as were done: {done:?}");
+        assert_eq!(
+            done.is_some(),
+            self.standing.len() > 1,
+            "undo has as many operations as were done: {done:?}"
+        );
         if done.is_some() {
             self.undone.extend(self.standing.pop());
             self.compare(&format!("the state before: {done:?}"));
@@ -112,7 +172,11 @@ impl Work {
     /// Does the operation undone last again; says whether there was one.
     pub(crate) fn redo(&mut self) -> bool {
         let done = self.desk.archive().redo().expect("redo gets through");
-        assert_eq!(done.is_some(), !self.undone.is_empty(), "redo has as many operations as were undone: {done:?}");
+        assert_eq!(
+            done.is_some(),
+            !self.undone.is_empty(),
+            "redo has as many operations as were undone: {done:?}"
+        );
         if done.is_some() {
             self.standing.extend(self.undone.pop());
             self.compare(&format!("the state after: {done:?}"));
@@ -129,7 +193,8 @@ impl Work {
     fn act(&mut self, step: &Step) -> bool {
         let archive = self.desk.archive();
         if let Step::Import(pages) = step {
-            let files: Vec<(String, String)> = pages.iter().map(|(page, v)| version(*page, *v)).collect();
+            let files: Vec<(String, String)> =
+                pages.iter().map(|(page, v)| version(*page, *v)).collect();
             let mut named: Vec<(&str, &str)> = Vec::new();
             for (name, text) in &files {
                 // Of one name there is one file.
@@ -138,19 +203,29 @@ impl Work {
             }
             let report = self.desk.import(&named);
             assert!(report.failed.is_empty(), "{:?}", report.failed);
-            assert_eq!((report.imported + report.already) as usize, named.len(), "{report:?}");
+            assert_eq!(
+                (report.imported + report.already) as usize,
+                named.len(),
+                "{report:?}"
+            );
             assert_eq!(report.import.is_some(), report.imported > 0, "{report:?}");
             return report.import.is_some();
         }
         let tags = archive.tags().expect("the tags");
         let tag = |at: usize| (!tags.is_empty()).then(|| tags[at % tags.len()].uid.as_str());
         let outcome = match step {
-            Step::Create { name, parent, articles } => {
+            Step::Create {
+                name,
+                parent,
+                articles,
+            } => {
                 let parent = parent.and_then(tag);
                 let target = (!articles.is_empty()).then(|| self.articles(articles, false));
                 archive.create_tag(NAMES[*name], parent, target.as_ref())
             }
-            Step::Check { articles, checked } => archive.mark(&self.articles(articles, false), *checked),
+            Step::Check { articles, checked } => {
+                archive.mark(&self.articles(articles, false), *checked)
+            }
             Step::Bin { articles } => archive.bin(&self.articles(articles, false)),
             Step::Unbin { articles } => archive.unbin(&self.articles(articles, true)),
             Step::Tag { tag: at, .. }
@@ -165,10 +240,14 @@ impl Work {
                 match step {
                     Step::Tag { articles, .. } => archive.tag(&self.articles(articles, false), uid),
                     Step::TagList { .. } => {
-                        let list = archive.list(&Default::default(), Default::default()).expect("a list");
+                        let list = archive
+                            .list(&Default::default(), Default::default())
+                            .expect("a list");
                         archive.tag(&Target::List(list.token), uid)
                     }
-                    Step::Untag { articles, .. } => archive.untag(&self.articles(articles, false), uid),
+                    Step::Untag { articles, .. } => {
+                        archive.untag(&self.articles(articles, false), uid)
+                    }
                     Step::Rename { name, .. } => archive.rename_tag(uid, NAMES[*name]),
                     Step::Recolor { color, .. } => {
                         archive.recolor_tag(uid, color.map(|color| COLORS[color % COLORS.len()]))
@@ -182,7 +261,11 @@ impl Work {
         };
         match outcome {
             Ok(done) => {
-                assert_eq!(done.operation.is_some(), done.changed > 0, "{step:?}: {done:?}");
+                assert_eq!(
+                    done.operation.is_some(),
+                    done.changed > 0,
+                    "{step:?}: {done:?}"
+                );
                 done.operation.is_some()
             }
             Err(Error::TagName(_) | Error::TagCycle) => false,
@@ -192,16 +275,29 @@ impl Work {
 
     /// Articles that are here, or in the bin.
     fn articles(&self, chosen: &[usize], binned: bool) -> Target {
-        let there = self.desk.rows(&jianbao_archive::Selection { binned, ..Default::default() });
+        let there = self.desk.rows(&jianbao_archive::Selection {
+            binned,
+            ..Default::default()
+        });
         let chosen = chosen.iter().filter(|_| !there.is_empty());
-        Target::Uids(chosen.map(|at| there[at % there.len()].uid.clone()).collect())
+        Target::Uids(
+            chosen
+                .map(|at| there[at % there.len()].uid.clone())
+                .collect(),
+        )
     }
 }
 
 /// Does `check` with archives that were worked on in many ways, the same ways at each run.
 pub(crate) fn after_any_steps(cases: u32, most_steps: usize, check: impl Fn(Work)) {
-    let config = Config { cases, failure_persistence: None, max_shrink_iters: 300, ..Config::default() };
-    let mut runner = TestRunner::new_with_rng(config, TestRng::deterministic_rng(RngAlgorithm::ChaCha));
+    let config = Config {
+        cases,
+        failure_persistence: None,
+        max_shrink_iters: 300,
+        ..Config::default()
+    };
+    let mut runner =
+        TestRunner::new_with_rng(config, TestRng::deterministic_rng(RngAlgorithm::ChaCha));
     let outcome = runner.run(&proptest::collection::vec(step(), 1..most_steps), |steps| {
         let mut work = Work::new();
         steps.iter().for_each(|step| work.step(step));

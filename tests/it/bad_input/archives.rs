@@ -25,11 +25,21 @@ fn closed() -> Desk {
 fn bytes(folder: &Path) -> BTreeMap<String, Vec<u8>> {
     let entries = fs::read_dir(folder).expect("the folder is there").flatten();
     let read = |entry: fs::DirEntry| {
-        let bytes = if entry.path().is_dir() { Ok(Vec::new()) } else { fs::read(entry.path()) };
-        (entry.file_name().to_string_lossy().into_owned(), bytes.expect("it can be read"))
+        let bytes = if entry.path().is_dir() {
+            Ok(Vec::new())
+        } else {
+            fs::read(entry.path())
+        };
+        (
+            entry.file_name().to_string_lossy().into_owned(),
+            bytes.expect("it can be read"),
+        )
     };
     let all = entries.map(read);
-    all.filter(|(name, bytes)| !name.ends_with("-shm") && !(name.ends_with("-wal") && bytes.is_empty())).collect()
+    all.filter(|(name, bytes)| {
+        !name.ends_with("-shm") && !(name.ends_with("-wal") && bytes.is_empty())
+    })
+    .collect()
 }
 
 /// Opens the archive, which must be refused with this code and stay as it is.
@@ -37,11 +47,20 @@ fn assert_refused(folder: &Path, code: &str, what: &str) {
     let before = bytes(folder);
     let error = Archive::open(folder).expect_err(what);
     assert_eq!(error.code(), code, "{what}: {error:?}");
-    for (sentence, full_stop) in [(error.sentence(Language::Zh), '。'), (error.sentence(Language::En), '.')] {
+    for (sentence, full_stop) in [
+        (error.sentence(Language::Zh), '。'),
+        (error.sentence(Language::En), '.'),
+    ] {
         assert!(sentence.ends_with(full_stop), "{what}: {sentence}");
-        assert!(sentence.contains(".jianbao"), "{what}: the sentence names the archive: {sentence}");
+        assert!(
+            sentence.contains(".jianbao"),
+            "{what}: the sentence names the archive: {sentence}"
+        );
     }
-    assert!(bytes(folder) == before, "{what}: not a byte of the folder changed");
+    assert!(
+        bytes(folder) == before,
+        "{what}: not a byte of the folder changed"
+    );
 }
 
 #[test]
@@ -54,7 +73,9 @@ fn an_archive_that_was_overwritten_or_cut_is_damaged() {
         let mut statement = file
             .prepare("SELECT name, min(pageno) FROM dbstat WHERE pagetype = 'leaf' AND pageno > 1 GROUP BY name")
             .expect("dbstat is built in");
-        let rows = statement.query_map([], |row| Ok((row.get(0)?, row.get(1)?))).expect("the pages");
+        let rows = statement
+            .query_map([], |row| Ok((row.get(0)?, row.get(1)?)))
+            .expect("the pages");
         rows.collect::<rusqlite::Result<_>>().expect("the pages")
     };
     assert!(pages.len() > 20, "{pages:?}");
@@ -64,9 +85,25 @@ fn an_archive_that_was_overwritten_or_cut_is_damaged() {
         let begins = (*page as usize - 1) * 4096;
         spoilt[begins..begins + 4096].fill_with(|| random.below(256) as u8);
         fs::write(&path, &spoilt).expect("the archive");
-        assert_refused(&folder, "damaged", &format!("a page of {name} is overwritten"));
+        assert_refused(
+            &folder,
+            "damaged",
+            &format!("a page of {name} is overwritten"),
+        );
     }
-    for length in [1, 15, 16, 99, 100, 4095, 4096, 5000, whole.len() / 2, whole.len() - 4096, whole.len() - 1] {
+    for length in [
+        1,
+        15,
+        16,
+        99,
+        100,
+        4095,
+        4096,
+        5000,
+        whole.len() / 2,
+        whole.len() - 4096,
+        whole.len() - 1,
+    ] {
         fs::write(&path, &whole[..length]).expect("the archive");
         assert_refused(&folder, "damaged", &format!("cut to {length} bytes"));
     }
@@ -82,7 +119,14 @@ fn an_archive_that_was_overwritten_or_cut_is_damaged() {
     fs::write(&path, "2024年5月6日 第2版\n\n## 一篇文章\n").expect("the archive");
     assert_refused(&folder, "damaged", "a text");
     fs::write(&path, &whole).expect("the archive");
-    assert_eq!(Archive::open(&folder).expect("whole again").info().expect("figures").articles, 1);
+    assert_eq!(
+        Archive::open(&folder)
+            .expect("whole again")
+            .info()
+            .expect("figures")
+            .articles,
+        1
+    );
 }
 
 #[test]
@@ -106,8 +150,14 @@ fn whatever_bytes_are_spoilt_the_archive_opens_or_is_refused_untouched() {
             Ok(archive) => drop(archive.check().map(|report| report.ok)),
             Err(error) => {
                 refused += 1;
-                assert!(["damaged", "foreign", "newer"].contains(&error.code()), "{round}: {error:?}");
-                assert!(fs::read(&path).expect("the archive") == spoilt, "{round}: not a byte changed");
+                assert!(
+                    ["damaged", "foreign", "newer"].contains(&error.code()),
+                    "{round}: {error:?}"
+                );
+                assert!(
+                    fs::read(&path).expect("the archive") == spoilt,
+                    "{round}: not a byte changed"
+                );
             }
         }
     }
@@ -120,25 +170,42 @@ fn an_archive_of_a_newer_program_is_refused() {
     let newer = jianbao_store::FORMAT + 1;
     {
         let file = Connection::open(desk.database()).expect("an SQLite file");
-        file.pragma_update(None, "user_version", newer).expect("a number");
+        file.pragma_update(None, "user_version", newer)
+            .expect("a number");
     }
     assert_refused(&desk.archive_folder(), "newer", "a newer format");
     let error = Archive::open(&desk.archive_folder()).expect_err("newer");
-    assert!(error.sentence(Language::Zh).contains(&newer.to_string()), "{}", error.sentence(Language::Zh));
+    assert!(
+        error.sentence(Language::Zh).contains(&newer.to_string()),
+        "{}",
+        error.sentence(Language::Zh)
+    );
 }
 
 #[test]
 fn the_file_of_another_program_is_refused() {
     let folder = tempfile::tempdir().expect("a temporary folder");
-    for (id, log) in [(0x4d50_4258, "DELETE"), (0x4d50_4258, "WAL"), (0, "DELETE"), (0, "WAL")] {
+    for (id, log) in [
+        (0x4d50_4258, "DELETE"),
+        (0x4d50_4258, "WAL"),
+        (0, "DELETE"),
+        (0, "WAL"),
+    ] {
         let archive = folder.path().join(format!("别家{id}{log}.jianbao"));
         fs::create_dir(&archive).expect("a folder");
         let file = Connection::open(archive.join("archive.db")).expect("an SQLite file");
-        file.pragma_update(None, "application_id", id).expect("a number");
-        file.query_row(&format!("PRAGMA journal_mode = {log}"), [], |_| Ok(())).expect("a journal");
-        file.execute_batch("CREATE TABLE recipe (name TEXT); INSERT INTO recipe VALUES ('汤')").expect("a table");
+        file.pragma_update(None, "application_id", id)
+            .expect("a number");
+        file.query_row(&format!("PRAGMA journal_mode = {log}"), [], |_| Ok(()))
+            .expect("a journal");
+        file.execute_batch("CREATE TABLE recipe (name TEXT); INSERT INTO recipe VALUES ('汤')")
+            .expect("a table");
         drop(file);
-        assert_refused(&archive, "foreign", &format!("application {id:x}, journal {log}"));
+        assert_refused(
+            &archive,
+            "foreign",
+            &format!("application {id:x}, journal {log}"),
+        );
     }
 }
 
@@ -149,8 +216,10 @@ fn the_log_that_another_program_left_is_not_put_into_its_file() {
     let archive = folder.path().join("别家.jianbao");
     fs::create_dir(&archive).expect("a folder");
     let live = Connection::open(folder.path().join("live.db")).expect("an SQLite file");
-    live.query_row("PRAGMA journal_mode = WAL", [], |_| Ok(())).expect("a log");
-    live.execute_batch("CREATE TABLE recipe (name TEXT); INSERT INTO recipe VALUES ('汤')").expect("a table");
+    live.query_row("PRAGMA journal_mode = WAL", [], |_| Ok(()))
+        .expect("a log");
+    live.execute_batch("CREATE TABLE recipe (name TEXT); INSERT INTO recipe VALUES ('汤')")
+        .expect("a table");
     for ending in ["", "-wal"] {
         let from = folder.path().join(format!("live.db{ending}"));
         fs::copy(from, archive.join(format!("archive.db{ending}"))).expect("a copy");
@@ -159,7 +228,10 @@ fn the_log_that_another_program_left_is_not_put_into_its_file() {
     let before = (seen("archive.db"), seen("archive.db-wal"));
     let error = Archive::open(&archive).expect_err("it is not ours");
     assert_eq!(error.code(), "foreign", "{error:?}");
-    assert!((seen("archive.db"), seen("archive.db-wal")) == before, "not a byte changed");
+    assert!(
+        (seen("archive.db"), seen("archive.db-wal")) == before,
+        "not a byte changed"
+    );
 }
 
 #[test]
@@ -192,22 +264,46 @@ fn an_archive_that_another_program_writes_is_locked_and_comes_free() {
     let uid = desk.uid("好的一版");
     let tag = desk.tag("女职工", None, &[]);
     let other = Connection::open(desk.database()).expect("another program");
-    other.execute_batch("BEGIN IMMEDIATE").expect("the write lock");
+    other
+        .execute_batch("BEGIN IMMEDIATE")
+        .expect("the write lock");
     let before = fs::read(desk.database()).expect("the archive");
     let target = uids_of(&[&uid]);
     let (opened, tagged) = std::thread::scope(|scope| {
         let opening = scope.spawn(|| Archive::open(&desk.archive_folder()));
         let tagged = desk.archive().tag(&target, &tag);
-        assert_eq!(desk.headlines(&Default::default()), ["好的一版"], "reading goes on");
+        assert_eq!(
+            desk.headlines(&Default::default()),
+            ["好的一版"],
+            "reading goes on"
+        );
         (opening.join().expect("nobody panicked"), tagged)
     });
-    for error in [opened.expect_err("it is locked"), tagged.expect_err("it is locked")] {
+    for error in [
+        opened.expect_err("it is locked"),
+        tagged.expect_err("it is locked"),
+    ] {
         assert_eq!(error.code(), "locked", "{error:?}");
-        assert!(error.sentence(Language::Zh).contains("archive.db"), "{}", error.sentence(Language::Zh));
+        assert!(
+            error.sentence(Language::Zh).contains("archive.db"),
+            "{}",
+            error.sentence(Language::Zh)
+        );
     }
-    assert!(fs::read(desk.database()).expect("the archive") == before, "not a byte changed");
-    other.execute_batch("ROLLBACK").expect("the lock is given back");
-    assert_eq!(desk.archive().tag(&target, &tag).expect("it came free").changed, 1);
+    assert!(
+        fs::read(desk.database()).expect("the archive") == before,
+        "not a byte changed"
+    );
+    other
+        .execute_batch("ROLLBACK")
+        .expect("the lock is given back");
+    assert_eq!(
+        desk.archive()
+            .tag(&target, &tag)
+            .expect("it came free")
+            .changed,
+        1
+    );
 }
 
 #[test]
@@ -218,11 +314,21 @@ fn damage_that_comes_while_it_is_open_is_told_with_the_name_of_the_archive() {
     let spoilt = vec![0x5a; usize::try_from(length).expect("small") - 4096];
     {
         use std::io::{Seek, SeekFrom, Write};
-        let mut file = fs::OpenOptions::new().write(true).open(desk.database()).expect("the archive");
+        let mut file = fs::OpenOptions::new()
+            .write(true)
+            .open(desk.database())
+            .expect("the archive");
         file.seek(SeekFrom::Start(4096)).expect("a place");
         file.write_all(&spoilt).expect("bytes");
     }
-    let error = desk.archive().list(&Default::default(), Default::default()).expect_err("it can't be read");
+    let error = desk
+        .archive()
+        .list(&Default::default(), Default::default())
+        .expect_err("it can't be read");
     assert_eq!(error.code(), "damaged", "{error:?}");
-    assert!(error.sentence(Language::Zh).contains("archive.db"), "{}", error.sentence(Language::Zh));
+    assert!(
+        error.sentence(Language::Zh).contains("archive.db"),
+        "{}",
+        error.sentence(Language::Zh)
+    );
 }

@@ -13,11 +13,15 @@ fn each_bad_file_is_one_line_that_says_why() {
     desk.write("空.txt", "");
     desk.write("空白.txt", " \n\t\u{3000}\r\n\u{feff}");
     desk.write("图.txt", b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\0\x01");
-    desk.write("坏编码.txt", b"\xe5\xb7\xa5\xff\xfe\xe4\xbc\x41\x80\x80\xff abc");
+    desk.write(
+        "坏编码.txt",
+        b"\xe5\xb7\xa5\xff\xfe\xe4\xbc\x41\x80\x80\xff abc",
+    );
     desk.write("断在半个字.md", [GOOD.as_bytes(), b"\xe5\xb7"].concat());
     desk.write("半个.txt", b"\xff\xfe\x41\xd8\x41\x00");
     let huge = File::create(desk.write("大.txt", "")).expect("a file");
-    huge.set_len(300 << 20).expect("a sparse file costs nothing");
+    huge.set_len(300 << 20)
+        .expect("a sparse file costs nothing");
     let report = import_beside_good(&desk);
     assert_eq!(
         failures(&report),
@@ -50,10 +54,24 @@ fn reasons_are_told_in_the_language_of_the_window() {
 #[test]
 fn files_of_other_kinds_are_skipped_and_no_failure() {
     let desk = Desk::new();
-    for name in ["说明.docx", "扫描.pdf", "图.jpg", "无后缀", "表.xlsx", "导出.jsonl", "深/一层/数据.json"] {
+    for name in [
+        "说明.docx",
+        "扫描.pdf",
+        "图.jpg",
+        "无后缀",
+        "表.xlsx",
+        "导出.jsonl",
+        "深/一层/数据.json",
+    ] {
         desk.write(name, "不读");
     }
-    for name in [".隐藏.txt", "__MACOSX/一.txt", ".git/二.txt", "Thumbs.db", "desktop.ini"] {
+    for name in [
+        ".隐藏.txt",
+        "__MACOSX/一.txt",
+        ".git/二.txt",
+        "Thumbs.db",
+        "desktop.ini",
+    ] {
         desk.write(name, "系统放在旁边的");
     }
     let report = import_beside_good(&desk);
@@ -63,7 +81,10 @@ fn files_of_other_kinds_are_skipped_and_no_failure() {
 #[test]
 fn a_path_that_leads_nowhere_is_one_line() {
     let desk = Desk::new();
-    let report = desk.import_paths(&[desk.path("没有的.txt"), desk.write("有.txt", GOOD)], &ImportHints::default());
+    let report = desk.import_paths(
+        &[desk.path("没有的.txt"), desk.write("有.txt", GOOD)],
+        &ImportHints::default(),
+    );
     assert_eq!(failures(&report), [("没有的.txt".to_owned(), "missing")]);
     assert_eq!(report.imported, 1);
 }
@@ -81,7 +102,13 @@ fn links_are_followed_but_not_in_circles() {
     elsewhere.write("远.jpg", "不读");
     symlink(elsewhere.path(""), desk.path("在别处")).expect("a link");
     let report = import_beside_good(&desk);
-    assert_eq!(failures(&report), [("回到上面".to_owned(), "loop"), ("断.txt".to_owned(), "missing")]);
+    assert_eq!(
+        failures(&report),
+        [
+            ("回到上面".to_owned(), "loop"),
+            ("断.txt".to_owned(), "missing")
+        ]
+    );
     assert_eq!(report.skipped, 2, "a link to elsewhere is followed");
 }
 
@@ -108,7 +135,10 @@ fn a_file_that_may_not_be_read_is_one_line() {
     use std::os::unix::fs::PermissionsExt;
 
     let desk = Desk::new();
-    let locked = desk.write("锁.txt", "2024年5月7日 第1版\n\n## 读不到的\n\n本报讯（记者 边磊）谁也读不到。\n");
+    let locked = desk.write(
+        "锁.txt",
+        "2024年5月7日 第1版\n\n## 读不到的\n\n本报讯（记者 边磊）谁也读不到。\n",
+    );
     fs::set_permissions(&locked, fs::Permissions::from_mode(0o000)).expect("one's own file");
     // Some may read what nobody may.
     if File::open(&locked).is_ok() {
@@ -135,15 +165,30 @@ fn odd_but_readable_text_is_kept_to_the_last_character() {
         desk.write(name, text);
     }
     let report = desk.import_paths(&[desk.path("")], &ImportHints::default());
-    assert_eq!((report.imported as usize, report.failed.len()), (odd.len(), 0), "{:?}", report.failed);
+    assert_eq!(
+        (report.imported as usize, report.failed.len()),
+        (odd.len(), 0),
+        "{:?}",
+        report.failed
+    );
     let months = [None, Some("2024-05")].into_iter();
     let days = months.flat_map(|month| desk.archive().days(month).expect("days"));
     for page in days.flat_map(|day| day.pages) {
         let source = desk.archive().page_text(&page.uid).expect("its source");
-        let (_, text) = odd.iter().find(|(name, _)| *name == source.name).expect("one of these");
+        let (_, text) = odd
+            .iter()
+            .find(|(name, _)| *name == source.name)
+            .expect("one of these");
         assert_eq!(source.text, *text, "{}", source.name);
     }
     assert_eq!(desk.rows(&query("夹着\u{1b}[31m控制符\u{1}的")).len(), 1);
-    assert!(!desk.rows(&Selection { undated: true, ..Selection::default() }).is_empty());
+    assert!(
+        !desk
+            .rows(&Selection {
+                undated: true,
+                ..Selection::default()
+            })
+            .is_empty()
+    );
     desk.assert_sound();
 }

@@ -23,7 +23,12 @@ fn zip_with<N: AsRef<[u8]>>(entries: &[(N, &[u8])], flags: u16) -> Vec<u8> {
     let (mut file, mut directory) = (Vec::new(), Vec::new());
     for (name, bytes) in entries {
         let name = name.as_ref();
-        let flags = flags | if std::str::from_utf8(name).is_ok() { UTF8 } else { 0 };
+        let flags = flags
+            | if std::str::from_utf8(name).is_ok() {
+                UTF8
+            } else {
+                0
+            };
         let at = u32::try_from(file.len()).expect("small");
         let length = u32::try_from(bytes.len()).expect("small").to_le_bytes();
         // What both headers say: version, flags, method, time, date, checksum, sizes, length of the name (APPNOTE 4.3.7).
@@ -60,7 +65,9 @@ fn zip_with<N: AsRef<[u8]>>(entries: &[(N, &[u8])], flags: u16) -> Vec<u8> {
 /// The checksum of zips, bit by bit.
 fn crc32(bytes: &[u8]) -> u32 {
     !bytes.iter().fold(u32::MAX, |sum, byte| {
-        (0..8).fold(sum ^ u32::from(*byte), |sum, _| (sum >> 1) ^ (0xEDB8_8320 & 0_u32.wrapping_sub(sum & 1)))
+        (0..8).fold(sum ^ u32::from(*byte), |sum, _| {
+            (sum >> 1) ^ (0xEDB8_8320 & 0_u32.wrapping_sub(sum & 1))
+        })
     })
 }
 
@@ -70,14 +77,16 @@ fn zeros(entries: usize, length: usize) -> Vec<u8> {
     let packed = SimpleFileOptions::default().compression_method(CompressionMethod::Deflated);
     let nothing = vec![0; length];
     for entry in 0..entries {
-        zip.start_file(format!("{entry:03}.txt"), packed).expect("a zip in memory");
+        zip.start_file(format!("{entry:03}.txt"), packed)
+            .expect("a zip in memory");
         zip.write_all(&nothing).expect("a zip in memory");
     }
     zip.finish().expect("a zip in memory").into_inner()
 }
 
 fn page(day: u32, headline: &str) -> Vec<u8> {
-    format!("2024年6月{day}日 第1版\n\n## {headline}\n\n本报讯（记者 边磊）{headline}的消息。\n").into_bytes()
+    format!("2024年6月{day}日 第1版\n\n## {headline}\n\n本报讯（记者 边磊）{headline}的消息。\n")
+        .into_bytes()
 }
 
 #[test]
@@ -98,7 +107,11 @@ fn pages_in_a_zip_are_read_and_its_other_files_skipped() {
         ]),
     );
     let report = desk.import_paths(&[desk.path("")], &ImportHints::default());
-    assert_eq!((report.imported, report.skipped, report.failed.len()), (2, 2, 0), "{report:?}");
+    assert_eq!(
+        (report.imported, report.skipped, report.failed.len()),
+        (2, 2, 0),
+        "{report:?}"
+    );
     let article = desk.article(&desk.uid("压缩包里的另一篇"));
     assert_eq!(article.page_name, "二.MD");
 }
@@ -119,7 +132,11 @@ fn a_name_that_points_out_of_the_zip_is_one_line_each() {
     );
     let report = import_beside_good(&desk);
     assert_eq!(report.failed.len(), 5, "{:?}", report.failed);
-    assert!(report.failed.iter().all(|failed| failed.code == "zip-path"), "{:?}", report.failed);
+    assert!(
+        report.failed.iter().all(|failed| failed.code == "zip-path"),
+        "{:?}",
+        report.failed
+    );
     assert!(!desk.path("../外面.txt").exists() && !desk.path("外面.txt").exists());
 }
 
@@ -128,10 +145,21 @@ fn a_zip_that_unfolds_beyond_all_measure_is_read_no_further() {
     let desk = Desk::new();
     desk.write("多.zip", zeros(12, 8 << 20));
     let report = import_beside_good(&desk);
-    let bombs = report.failed.iter().filter(|failed| failed.code == "zip-bomb").count();
+    let bombs = report
+        .failed
+        .iter()
+        .filter(|failed| failed.code == "zip-bomb")
+        .count();
     assert_eq!(bombs, 1, "{:?}", report.failed);
-    assert_eq!(report.failed.last().map(|failed| failed.code.as_str()), Some("zip-bomb"));
-    assert!(report.failed.len() < 12, "it is not read to its end: {:?}", report.failed);
+    assert_eq!(
+        report.failed.last().map(|failed| failed.code.as_str()),
+        Some("zip-bomb")
+    );
+    assert!(
+        report.failed.len() < 12,
+        "it is not read to its end: {:?}",
+        report.failed
+    );
 }
 
 #[test]
@@ -140,7 +168,10 @@ fn one_huge_entry_is_one_line_whatever_it_says_of_its_size() {
     let honest = zeros(1, 33 << 20);
     let mut lying = honest.clone();
     for (mark, at) in [(b"PK\x03\x04", 22), (b"PK\x01\x02", 24)] {
-        let begins = lying.windows(4).position(|window| window == mark).expect("a header");
+        let begins = lying
+            .windows(4)
+            .position(|window| window == mark)
+            .expect("a header");
         lying[begins + at..begins + at + 4].copy_from_slice(&1_000_u32.to_le_bytes());
     }
     desk.write("诚实.zip", honest);
@@ -148,7 +179,11 @@ fn one_huge_entry_is_one_line_whatever_it_says_of_its_size() {
     let report = import_beside_good(&desk);
     assert_eq!(report.failed.len(), 2, "{:?}", report.failed);
     assert_eq!(report.failed[0].code, "too-large");
-    assert!(["too-large", "zip", "zip-bomb"].contains(&report.failed[1].code.as_str()), "{:?}", report.failed);
+    assert!(
+        ["too-large", "zip", "zip-bomb"].contains(&report.failed[1].code.as_str()),
+        "{:?}",
+        report.failed
+    );
 }
 
 #[test]
@@ -159,24 +194,47 @@ fn a_zip_that_can_not_be_read_is_one_line() {
     desk.write("不是.zip", "这不是压缩包");
     desk.write("空.zip", "");
     let mut spoilt = whole.clone();
-    let at = spoilt.windows(6).position(|window| window == "截断".as_bytes()).expect("the text is stored");
+    let at = spoilt
+        .windows(6)
+        .position(|window| window == "截断".as_bytes())
+        .expect("the text is stored");
     spoilt[at] ^= 1;
     desk.write("坏.zip", spoilt);
     let report = import_beside_good(&desk);
-    let names: Vec<&str> = report.failed.iter().map(|failed| failed.code.as_str()).collect();
+    let names: Vec<&str> = report
+        .failed
+        .iter()
+        .map(|failed| failed.code.as_str())
+        .collect();
     assert_eq!(names, ["zip"; 4], "{:?}", report.failed);
 }
 
 #[test]
 fn a_locked_zip_says_so_and_names_its_pages() {
     let desk = Desk::new();
-    desk.write("锁.zip", zip_with(&[("一.txt", b"0123456789abcdef".as_slice()), ("图.jpg", b"0123456789abcdef")], LOCKED));
+    desk.write(
+        "锁.zip",
+        zip_with(
+            &[
+                ("一.txt", b"0123456789abcdef".as_slice()),
+                ("图.jpg", b"0123456789abcdef"),
+            ],
+            LOCKED,
+        ),
+    );
     let report = import_beside_good(&desk);
     assert_eq!(failures(&report), [("一.txt".to_owned(), "zip-locked")]);
-    assert_eq!(report.skipped, 1, "what would not be read anyway needs no password");
+    assert_eq!(
+        report.skipped, 1,
+        "what would not be read anyway needs no password"
+    );
     desk.archive().set_person("林一", Language::En);
     let report = desk.import_paths(&[desk.path("锁.zip")], &ImportHints::default());
-    assert!(report.failed[0].reason.contains("password"), "{:?}", report.failed);
+    assert!(
+        report.failed[0].reason.contains("password"),
+        "{:?}",
+        report.failed
+    );
 }
 
 #[test]
@@ -189,7 +247,14 @@ fn names_in_gb18030_are_read_as_they_were_meant() {
     let report = desk.import_paths(&[desk.path("")], &ImportHints::default());
     assert_eq!((report.imported, report.failed.len()), (1, 0), "{report:?}");
     let article = desk.article(&desk.uid("名字是国标码的"));
-    assert_eq!((article.page_name.as_str(), article.date.as_deref(), article.page), ("第4版.txt", Some("2024-06-03"), Some(4)));
+    assert_eq!(
+        (
+            article.page_name.as_str(),
+            article.date.as_deref(),
+            article.page
+        ),
+        ("第4版.txt", Some("2024-06-03"), Some(4))
+    );
 }
 
 #[test]
@@ -198,14 +263,33 @@ fn bad_pages_in_a_zip_are_a_line_each_and_the_good_come_in() {
     let good = page(4, "包里好的一篇");
     desk.write(
         "混.zip",
-        zip_of(&[("空.txt", b"".as_slice()), ("好.txt", &good), ("图.txt", b"\0\0"), ("坏.txt", b"\xff\xffabc\xff")]),
+        zip_of(&[
+            ("空.txt", b"".as_slice()),
+            ("好.txt", &good),
+            ("图.txt", b"\0\0"),
+            ("坏.txt", b"\xff\xffabc\xff"),
+        ]),
     );
-    let report = desk.import_paths(&[desk.path(""), desk.write("单.txt", GOOD)], &ImportHints::default());
+    let report = desk.import_paths(
+        &[desk.path(""), desk.write("单.txt", GOOD)],
+        &ImportHints::default(),
+    );
     assert_eq!((report.imported, report.already), (2, 1), "{report:?}");
     let found = failures(&report);
     assert_eq!(
         found,
-        [("图.txt".to_owned(), "binary"), ("坏.txt".to_owned(), "encoding"), ("空.txt".to_owned(), "empty")]
+        [
+            ("图.txt".to_owned(), "binary"),
+            ("坏.txt".to_owned(), "encoding"),
+            ("空.txt".to_owned(), "empty")
+        ]
     );
-    assert!(report.failed.iter().all(|failed| failed.path.contains("混.zip/")), "{:?}", report.failed);
+    assert!(
+        report
+            .failed
+            .iter()
+            .all(|failed| failed.path.contains("混.zip/")),
+        "{:?}",
+        report.failed
+    );
 }

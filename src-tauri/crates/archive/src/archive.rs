@@ -30,7 +30,9 @@ pub struct Archive {
 
 impl std::fmt::Debug for Archive {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_struct("Archive").field("folder", &self.folder).finish_non_exhaustive()
+        f.debug_struct("Archive")
+            .field("folder", &self.folder)
+            .finish_non_exhaustive()
     }
 }
 
@@ -76,7 +78,10 @@ impl Archive {
     /// # Errors
     /// As `Store::open`; `NetworkDrive` where SQLite's log does not work; `File` where the folder can't be made.
     pub fn open(folder: &Path) -> Result<Self> {
-        std::fs::create_dir_all(folder).map_err(|error| Error::File { path: folder.to_owned(), error })?;
+        std::fs::create_dir_all(folder).map_err(|error| Error::File {
+            path: folder.to_owned(),
+            error,
+        })?;
         if place::is_network(folder) {
             return Err(Error::NetworkDrive(folder.to_owned()));
         }
@@ -111,7 +116,10 @@ impl Archive {
 
     /// Who is told after each operation what changed.
     pub fn on_change(&self, listener: impl Fn(&Changed) + Send + Sync + 'static) {
-        *self.listener.write().unwrap_or_else(PoisonError::into_inner) = Some(Box::new(listener));
+        *self
+            .listener
+            .write()
+            .unwrap_or_else(PoisonError::into_inner) = Some(Box::new(listener));
     }
 
     /// The folder.
@@ -121,10 +129,16 @@ impl Archive {
 
     /// The archive in a few figures.
     pub fn info(&self) -> Result<ArchiveInfo> {
-        let (articles, pages) = self.store.read(|r| Ok((r.article_counts()?[0], r.page_count()?)))?;
+        let (articles, pages) = self
+            .store
+            .read(|r| Ok((r.article_counts()?[0], r.page_count()?)))?;
         Ok(ArchiveInfo {
             path: self.folder.display().to_string(),
-            name: self.folder.file_stem().map(|n| n.to_string_lossy().into_owned()).unwrap_or_default(),
+            name: self
+                .folder
+                .file_stem()
+                .map(|n| n.to_string_lossy().into_owned())
+                .unwrap_or_default(),
             articles: small(articles),
             pages: small(pages),
             last_backup: self.backups()?.first().map(|b| b.when.clone()),
@@ -137,11 +151,20 @@ impl Archive {
     }
 
     pub(crate) fn actor(&self) -> String {
-        self.person.read().unwrap_or_else(PoisonError::into_inner).0.clone()
+        self.person
+            .read()
+            .unwrap_or_else(PoisonError::into_inner)
+            .0
+            .clone()
     }
 
     pub(crate) fn tell(&self, changed: &Changed) {
-        if let Some(listener) = self.listener.read().unwrap_or_else(PoisonError::into_inner).as_ref() {
+        if let Some(listener) = self
+            .listener
+            .read()
+            .unwrap_or_else(PoisonError::into_inner)
+            .as_ref()
+        {
             listener(changed);
         }
     }
@@ -156,15 +179,24 @@ impl Archive {
         let uid = Uuid::now_v7();
         let outcome = self.store.write(|writer| -> Result<_> {
             let (actor, at, args) = (self.actor(), now(), op.args.to_string());
-            let operation =
-                writer.begin_operation(&NewOperation { uid, code: op.code, args: &args, actor: &actor, at: &at })?;
+            let operation = writer.begin_operation(&NewOperation {
+                uid,
+                code: op.code,
+                args: &args,
+                actor: &actor,
+                at: &at,
+            })?;
             writer.record()?;
             let mut change = Change {
                 writer,
                 operation,
                 args: op.args,
                 changed: 0,
-                redraw: Changed { lists: true, tags: true, articles: Some(Vec::new()) },
+                redraw: Changed {
+                    lists: true,
+                    tags: true,
+                    articles: Some(Vec::new()),
+                },
             };
             let tag = work(&mut change)?;
             let args = change.args.to_string();
@@ -185,7 +217,12 @@ impl Archive {
             }
             None => (None, 0),
         };
-        Ok(Done { operation, sentence, changed: small(changed), tag })
+        Ok(Done {
+            operation,
+            sentence,
+            changed: small(changed),
+            tag,
+        })
     }
 }
 
@@ -201,5 +238,8 @@ pub(crate) fn small(count: impl TryInto<u32>) -> u32 {
 
 /// A uid as people and files name it.
 pub(crate) fn parse_uid(text: &str) -> Result<Uuid> {
-    Uuid::parse_str(text).map_err(|_| Error::Invalid { what: "uid", value: text.to_owned() })
+    Uuid::parse_str(text).map_err(|_| Error::Invalid {
+        what: "uid",
+        value: text.to_owned(),
+    })
 }

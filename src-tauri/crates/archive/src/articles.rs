@@ -10,7 +10,8 @@ use crate::{Archive, ArticleView, Block, Line, PageText, Result, words};
 
 /// The value an enum's stored name stands for; an unknown name, of a newer version, reads as the default.
 pub(crate) fn named<T: DeserializeOwned + Default>(name: &str) -> T {
-    let plain: serde::de::value::StrDeserializer<'_, serde::de::value::Error> = name.into_deserializer();
+    let plain: serde::de::value::StrDeserializer<'_, serde::de::value::Error> =
+        name.into_deserializer();
     T::deserialize(plain).unwrap_or_default()
 }
 
@@ -29,7 +30,10 @@ pub(crate) fn credits(records: Vec<CreditRecord>) -> Vec<Credit> {
         .filter_map(|c| {
             let plain: serde::de::value::StrDeserializer<'_, serde::de::value::Error> =
                 c.role.as_str().into_deserializer();
-            Some(Credit { role: serde::Deserialize::deserialize(plain).ok()?, name: c.name })
+            Some(Credit {
+                role: serde::Deserialize::deserialize(plain).ok()?,
+                name: c.name,
+            })
         })
         .collect()
 }
@@ -60,12 +64,20 @@ impl Archive {
         let (query, _) = parse_query(query);
         let (row, blocks, page, source) = self.store.read(|reader| {
             let row = reader.list_row(reader.article_id(uid)?)?;
-            let (blocks, page) = (reader.blocks(row.article.id)?, reader.page(row.article.page)?);
+            let (blocks, page) = (
+                reader.blocks(row.article.id)?,
+                reader.page(row.article.page)?,
+            );
             let source = reader.source_of_page(page.id)?;
             Ok((row, blocks, page, source))
         })?;
         let language = self.language();
-        let say = |codes: Vec<String>| codes.iter().map(|c| words::unsure(c, language)).collect::<Vec<_>>();
+        let say = |codes: Vec<String>| {
+            codes
+                .iter()
+                .map(|c| words::unsure(c, language))
+                .collect::<Vec<_>>()
+        };
         let body = blocks
             .into_iter()
             .map(|b| Block {
@@ -73,7 +85,11 @@ impl Archive {
                 kind: kind(&b.kind),
                 hits: hits(&b.text, &query),
                 text: b.text,
-                unsure: if wants_look(b.confidence as f32 / 1000.0) { say(json(&b.unsure)) } else { Vec::new() },
+                unsure: if wants_look(b.confidence as f32 / 1000.0) {
+                    say(json(&b.unsure))
+                } else {
+                    Vec::new()
+                },
                 confidence: b.confidence as f64 / 1000.0,
             })
             .collect();
@@ -100,7 +116,11 @@ impl Archive {
             tags: row.tags.iter().map(ToString::to_string).collect(),
             checked: article.checked,
             binned: article.away == 1,
-            unsure: if wants_look(titles.confidence) { say(titles.unsure) } else { Vec::new() },
+            unsure: if wants_look(titles.confidence) {
+                say(titles.unsure)
+            } else {
+                Vec::new()
+            },
             characters: article.characters,
         })
     }
@@ -118,12 +138,20 @@ impl Archive {
             // It was decoded once; whatever a later reader thinks of it, a person may see it.
             Err(_) => String::from_utf8_lossy(&bytes).into_owned(),
         };
-        Ok(PageText { name: source.name, encoding: source.encoding, imported: source.imported, text })
+        Ok(PageText {
+            name: source.name,
+            encoding: source.encoding,
+            imported: source.imported,
+            text,
+        })
     }
 }
 
 fn line(text: Option<String>, query: &Query) -> Option<Line> {
-    text.map(|text| Line { hits: hits(&text, query), text })
+    text.map(|text| Line {
+        hits: hits(&text, query),
+        text,
+    })
 }
 
 fn kind(name: &str) -> jianbao_pages::BlockKind {

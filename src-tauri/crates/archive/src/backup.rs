@@ -20,7 +20,12 @@ impl Archive {
         let begun = std::time::Instant::now();
         let problems = self.store.problems()?;
         let (articles, pages, sources, operations) = self.store.read(|reader| {
-            Ok((reader.article_counts()?[0], reader.page_count()?, reader.source_count()?, reader.operation_count()?))
+            Ok((
+                reader.article_counts()?[0],
+                reader.page_count()?,
+                reader.source_count()?,
+                reader.operation_count()?,
+            ))
         })?;
         Ok(CheckReport {
             ok: problems.is_empty(),
@@ -91,15 +96,21 @@ pub(crate) fn before_migration(folder: &Path, database: &Path) -> Result<()> {
     Ok(())
 }
 
+/// The moment to the millisecond, so that what is made later has a later name.
 fn stamp() -> String {
-    jiff::Zoned::now().strftime("%Y-%m-%d_%H%M%S").to_string()
+    jiff::Zoned::now()
+        .strftime("%Y-%m-%d_%H%M%S%3f")
+        .to_string()
 }
 
 fn write(store: &Store, folder: &Path) -> Result<BackupFile> {
     let backups = folder.join("backups");
     let failed = |path: &Path| {
         let path = path.to_owned();
-        move |error| Error::File { path: path.clone(), error }
+        move |error| Error::File {
+            path: path.clone(),
+            error,
+        }
     };
     std::fs::create_dir_all(&backups).map_err(failed(&backups))?;
     let size = std::fs::metadata(store.path()).map_or(0, |m| m.len());
@@ -118,7 +129,10 @@ fn write(store: &Store, folder: &Path) -> Result<BackupFile> {
         std::fs::rename(&packed, &target)
     };
     pack().map_err(failed(&target))?;
-    file(&target).ok_or_else(|| Error::Backup { path: target.clone(), detail: "it vanished".into() })
+    file(&target).ok_or_else(|| Error::Backup {
+        path: target.clone(),
+        detail: "it vanished".into(),
+    })
 }
 
 fn free_name(backups: &Path) -> PathBuf {
@@ -127,12 +141,21 @@ fn free_name(backups: &Path) -> PathBuf {
     if !first.exists() {
         return first;
     }
-    (2..).map(|n| backups.join(format!("{stamp}-{n}{ENDING}"))).find(|p| !p.exists()).unwrap_or(first)
+    (2..)
+        .map(|n| backups.join(format!("{stamp}-{n}{ENDING}")))
+        .find(|p| !p.exists())
+        .unwrap_or(first)
 }
 
 fn unpack(folder: &Path, backup: &Path) -> Result<tempfile::TempDir> {
-    let bad = |detail: String| Error::Backup { path: backup.to_owned(), detail };
-    let draft = tempfile::tempdir_in(folder).map_err(|error| Error::File { path: folder.to_owned(), error })?;
+    let bad = |detail: String| Error::Backup {
+        path: backup.to_owned(),
+        detail,
+    };
+    let draft = tempfile::tempdir_in(folder).map_err(|error| Error::File {
+        path: folder.to_owned(),
+        error,
+    })?;
     let database = draft.path().join(DATABASE);
     let copy = || -> std::io::Result<()> {
         let mut out = File::create(&database)?;
@@ -185,7 +208,12 @@ fn file(path: &Path) -> Option<BackupFile> {
     }
     let meta = path.metadata().ok()?;
     let when = jiff::Timestamp::try_from(meta.modified().ok()?).ok()?;
-    Some(BackupFile { path: path.display().to_string(), name, when: when.to_string(), bytes: meta.len() })
+    Some(BackupFile {
+        path: path.display().to_string(),
+        name,
+        when: when.to_string(),
+        bytes: meta.len(),
+    })
 }
 
 /// The day a backup's name begins with.
@@ -195,7 +223,10 @@ fn day(backup: &BackupFile) -> &str {
 
 /// Keeps the newest of each of the last days, weeks and months that have one; what no rule keeps goes.
 fn prune(folder: &Path) -> Result<()> {
-    let all: Vec<BackupFile> = list(folder)?.into_iter().filter(|b| b.name.ends_with(ENDING)).collect();
+    let all: Vec<BackupFile> = list(folder)?
+        .into_iter()
+        .filter(|b| b.name.ends_with(ENDING))
+        .collect();
     for name in to_drop(&all.iter().map(|b| b.name.as_str()).collect::<Vec<_>>()) {
         let path = folder.join("backups").join(name);
         std::fs::remove_file(&path).map_err(|error| Error::File { path, error })?;
@@ -222,9 +253,19 @@ fn to_drop<'a>(names: &[&'a str]) -> Vec<&'a str> {
     };
     let date = |name: &str| name.get(..10)?.parse::<jiff::civil::Date>().ok();
     keep(KEPT.0, &|name| date(name).map(|d| d.to_string()));
-    keep(KEPT.1, &|name| date(name).map(|d| format!("{:?}", d.iso_week_date().year()) + &d.iso_week_date().week().to_string()));
-    keep(KEPT.2, &|name| date(name).map(|d| format!("{}-{}", d.year(), d.month())));
-    names.iter().filter(|name| !kept.contains(*name)).copied().collect()
+    keep(KEPT.1, &|name| {
+        date(name).map(|d| {
+            format!("{:?}", d.iso_week_date().year()) + &d.iso_week_date().week().to_string()
+        })
+    });
+    keep(KEPT.2, &|name| {
+        date(name).map(|d| format!("{}-{}", d.year(), d.month()))
+    });
+    names
+        .iter()
+        .filter(|name| !kept.contains(*name))
+        .copied()
+        .collect()
 }
 
 #[cfg(test)]
@@ -243,13 +284,28 @@ mod tests {
         let dropped = to_drop(&names);
         let kept: Vec<&&str> = names.iter().filter(|n| !dropped.contains(*n)).collect();
         assert!(kept.len() <= 7 + 4 + 12, "{} are too many", kept.len());
-        assert!(names[..7].iter().all(|n| !dropped.contains(n)), "the last seven days stay");
-        assert!(kept.iter().any(|n| n.starts_with("2024-01-31")), "each of twelve months has one");
+        assert!(
+            names[..7].iter().all(|n| !dropped.contains(n)),
+            "the last seven days stay"
+        );
+        assert!(
+            kept.iter().any(|n| n.starts_with("2024-01-31")),
+            "each of twelve months has one"
+        );
     }
 
     #[test]
     fn several_of_one_day_give_way_to_the_newest() {
-        let names = ["2024-12-31_180000.db.zst", "2024-12-31_120000.db.zst", "2024-12-31_090000.db.zst", "mine.db.zst"];
-        assert_eq!(to_drop(&names), ["2024-12-31_090000.db.zst"], "the two newest stay, as does what is not ours");
+        let names = [
+            "2024-12-31_180000.db.zst",
+            "2024-12-31_120000.db.zst",
+            "2024-12-31_090000.db.zst",
+            "mine.db.zst",
+        ];
+        assert_eq!(
+            to_drop(&names),
+            ["2024-12-31_090000.db.zst"],
+            "the two newest stay, as does what is not ours"
+        );
     }
 }

@@ -93,6 +93,7 @@ impl Error {
                 Store::DiskFull => "disk-full",
                 Store::Disk(_) => "disk",
                 Store::Unknown { .. } => "unknown",
+                Store::Invalid { .. } => "invalid",
                 Store::PageFull(_) => "page-full",
                 Store::Interrupted => "interrupted",
                 Store::File { .. } => "file",
@@ -123,31 +124,66 @@ impl Error {
         use jianbao_store::Error as Store;
         match self {
             Self::Store(error) => match error {
-                Store::Foreign(path) => format!("“{}”是别的程序的数据库，不是剪报的档案，没有动它。请选择以 .jianbao 结尾的文件夹。", path.display()),
-                Store::Newer { path, found, known } => format!("“{}”是更新版本的剪报写的（格式 {found}，本程序只认到 {known}），没有动它。请安装新版剪报再打开。", path.display()),
-                Store::Damaged { path, detail } => format!("档案“{}”已损坏（{detail}），没有再写入。请从最近的备份恢复。", path.display()),
-                Store::Locked(path) => format!("“{}”正被另一个程序写入，等了 5 秒仍未让出。请关闭另一个剪报窗口或命令后再试。", path.display()),
-                Store::ReadOnly { path, detail } => format!("不能写入“{}”（{detail}）。请检查文件夹的权限，或把档案移到可写的位置。", path.display()),
+                Store::Foreign(path) => format!(
+                    "“{}”是别的程序的数据库，不是剪报的档案，没有动它。请选择以 .jianbao 结尾的文件夹。",
+                    path.display()
+                ),
+                Store::Newer { path, found, known } => format!(
+                    "“{}”是更新版本的剪报写的（格式 {found}，本程序只认到 {known}），没有动它。请安装新版剪报再打开。",
+                    path.display()
+                ),
+                Store::Damaged { path, detail } => format!(
+                    "档案“{}”已损坏（{detail}），没有再写入。请从最近的备份恢复。",
+                    path.display()
+                ),
+                Store::Locked(path) => format!(
+                    "“{}”正被另一个程序写入，等了 5 秒仍未让出。请关闭另一个剪报窗口或命令后再试。",
+                    path.display()
+                ),
+                Store::ReadOnly { path, detail } => format!(
+                    "不能写入“{}”（{detail}）。请检查文件夹的权限，或把档案移到可写的位置。",
+                    path.display()
+                ),
                 Store::DiskFull => "磁盘已满，这一步没有做，档案完好。请腾出空间后再试。".into(),
-                Store::Disk(detail) => format!("磁盘没有响应（{detail}），这一步没有做。请检查磁盘是否已拔出。"),
-                Store::Unknown { what, name } => format!("没有这{}：{name}。它可能已被删除。", noun_zh(what)),
-                Store::PageFull(date) => format!("{date} 的这一版已有 4096 篇文章，放不下了。请检查日期和版号。"),
+                Store::Disk(detail) => {
+                    format!("磁盘没有响应（{detail}），这一步没有做。请检查磁盘是否已拔出。")
+                }
+                Store::Unknown { what, name } => {
+                    format!("没有这{}：{name}。它可能已被删除。", noun_zh(what))
+                }
+                Store::Invalid { what, value } => {
+                    format!("“{value}”不是有效的{}。", noun_zh(what))
+                }
+                Store::PageFull(date) => {
+                    format!("{date} 的这一版已有 4096 篇文章，放不下了。请检查日期和版号。")
+                }
                 Store::Interrupted => "已换成新的查询。".into(),
                 Store::File { path, error } => format!("“{}”读写失败：{error}。", path.display()),
                 other => format!("档案数据库出错，这一步没有做：{other}。"),
             },
-            Self::File { path, error } => format!("“{}”读写失败：{}。", path.display(), system_zh(error)),
-            Self::NetworkDrive(path) => format!("“{}”在网络盘上，档案放在那里会损坏，没有打开。请把档案文件夹移到本机磁盘。", path.display()),
+            Self::File { path, error } => {
+                format!("“{}”读写失败：{}。", path.display(), system_zh(error))
+            }
+            Self::NetworkDrive(path) => format!(
+                "“{}”在网络盘上，档案放在那里会损坏，没有打开。请把档案文件夹移到本机磁盘。",
+                path.display()
+            ),
             Self::Unknown { what, name } => format!("没有这{}：{name}。", noun_zh(what)),
             Self::StaleList => "列表已过期，请刷新。".into(),
             Self::TagName(TagNameFault::Empty) => "主题名不能为空。".into(),
-            Self::TagName(TagNameFault::TooLong(limit)) => format!("主题名太长，最多 {limit} 个字。"),
-            Self::TagName(TagNameFault::Taken(name)) => format!("已有主题“{name}”，只差全角半角、大小写或简繁的名字不能并存。"),
+            Self::TagName(TagNameFault::TooLong(limit)) => {
+                format!("主题名太长，最多 {limit} 个字。")
+            }
+            Self::TagName(TagNameFault::Taken(name)) => {
+                format!("已有主题“{name}”，只差全角半角、大小写或简繁的名字不能并存。")
+            }
             Self::TagName(TagNameFault::Control) => "主题名里不能有换行等控制字符。".into(),
             Self::TagCycle => "不能把主题移到它自己或它的下级之下。".into(),
             Self::Invalid { what, value } => format!("“{value}”不是有效的{}。", noun_zh(what)),
             Self::Busy => "正在导入，请等它结束或先停止它。".into(),
-            Self::Backup { path, detail } => format!("备份“{}”不能用：{detail}。请换一个备份。", path.display()),
+            Self::Backup { path, detail } => {
+                format!("备份“{}”不能用：{detail}。请换一个备份。", path.display())
+            }
             Self::Export(detail) => format!("导出没有完成，没有留下半个文件：{detail}。"),
         }
     }
@@ -189,6 +225,8 @@ fn noun_zh(what: &str) -> &str {
         "page" => "个版面",
         "operation" => "步操作",
         "date" => "日期",
+        "month" => "月份",
+        "page number" => "版号",
         "colour" => "颜色",
         "key" => "数字键",
         "uid" => "编号",

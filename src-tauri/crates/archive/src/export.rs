@@ -18,10 +18,25 @@ impl Archive {
     ///
     /// # Errors
     /// `File` where the place can't be written, `Export` where writing broke off: nothing is left behind.
-    pub fn export(&self, selection: &Selection, order: Order, format: ExportFormat, path: &Path) -> Result<Exported> {
-        let failed = |error| Error::File { path: path.to_owned(), error };
-        let folder = path.parent().filter(|p| !p.as_os_str().is_empty()).unwrap_or(Path::new("."));
-        let draft = tempfile::Builder::new().prefix(".jianbao-").tempfile_in(folder).map_err(failed)?;
+    pub fn export(
+        &self,
+        selection: &Selection,
+        order: Order,
+        format: ExportFormat,
+        path: &Path,
+    ) -> Result<Exported> {
+        let failed = |error| Error::File {
+            path: path.to_owned(),
+            error,
+        };
+        let folder = path
+            .parent()
+            .filter(|p| !p.as_os_str().is_empty())
+            .unwrap_or(Path::new("."));
+        let draft = tempfile::Builder::new()
+            .prefix(".jianbao-")
+            .tempfile_in(folder)
+            .map_err(failed)?;
         let (query, _) = parse_query(&selection.query);
         let headings = match self.language() {
             Language::Zh => Headings::Chinese,
@@ -40,13 +55,21 @@ impl Archive {
         })?;
         let articles = written.map_err(|error| {
             use std::error::Error as _;
-            Error::Export(error.source().map_or_else(|| error.to_string(), ToString::to_string))
+            Error::Export(
+                error
+                    .source()
+                    .map_or_else(|| error.to_string(), ToString::to_string),
+            )
         })?;
         draft.as_file().sync_all().map_err(failed)?;
         readable(draft.as_file()).map_err(failed)?;
         let file = draft.persist(path).map_err(|e| failed(e.error))?;
         let bytes = file.metadata().map_or(0, |m| m.len());
-        Ok(Exported { path: path.display().to_string(), articles: small(articles), bytes })
+        Ok(Exported {
+            path: path.display().to_string(),
+            articles: small(articles),
+            bytes,
+        })
     }
 }
 
@@ -62,14 +85,21 @@ fn readable(_: &std::fs::File) -> std::io::Result<()> {
     Ok(())
 }
 
-fn item(reader: &Reader<'_>, id: i64, tags: &HashMap<i64, &TagRecord>) -> jianbao_store::Result<Item> {
+fn item(
+    reader: &Reader<'_>,
+    id: i64,
+    tags: &HashMap<i64, &TagRecord>,
+) -> jianbao_store::Result<Item> {
     let row = reader.list_row(id)?;
     let page = reader.page(row.article.page)?;
     let source = reader.source_of_page(page.id)?;
     let repeats: Repeats = serde_json::from_str(&row.article.repeats)?;
     let tag = |uid| {
         let tag = tags.values().find(|t| t.uid == uid)?;
-        Some(ItemTag { name: tag.name.clone(), path: crate::tags::names(tags, tag) })
+        Some(ItemTag {
+            name: tag.name.clone(),
+            path: crate::tags::names(tags, tag),
+        })
     };
     Ok(Item {
         uid: row.article.uid.to_string(),
@@ -92,20 +122,31 @@ fn item(reader: &Reader<'_>, id: i64, tags: &HashMap<i64, &TagRecord>) -> jianba
         credits: row
             .credits
             .into_iter()
-            .filter_map(|c| Some(ItemCredit { role: plain(&c.role)?, name: c.name }))
+            .filter_map(|c| {
+                Some(ItemCredit {
+                    role: plain(&c.role)?,
+                    name: c.name,
+                })
+            })
             .collect(),
         tags: row.tags.into_iter().filter_map(tag).collect(),
         checked: row.article.checked,
         body: reader
             .blocks(id)?
             .into_iter()
-            .filter_map(|b| Some(ItemBlock { kind: plain(&b.kind)?, text: b.text }))
+            .filter_map(|b| {
+                Some(ItemBlock {
+                    kind: plain(&b.kind)?,
+                    text: b.text,
+                })
+            })
             .collect(),
         repeats: repeats.text,
     })
 }
 
 fn plain<T: DeserializeOwned>(name: &str) -> Option<T> {
-    let name: serde::de::value::StrDeserializer<'_, serde::de::value::Error> = name.into_deserializer();
+    let name: serde::de::value::StrDeserializer<'_, serde::de::value::Error> =
+        name.into_deserializer();
     T::deserialize(name).ok()
 }

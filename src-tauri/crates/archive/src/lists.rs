@@ -9,7 +9,10 @@ use jianbao_store::{Filter, Ids, ListRow, Reader};
 
 use crate::archive::{parse_uid, small};
 use crate::articles::{credits, named};
-use crate::{Archive, Day, Error, ListInfo, Month, Order, Overview, PageRef, Result, Row, Selection, Snippet, Target, words};
+use crate::{
+    Archive, Day, Error, ListInfo, Month, Order, Overview, PageRef, Result, Row, Selection,
+    Snippet, Target, words,
+};
 
 /// How many lists are kept, so that the window may ask the last ones again.
 const KEPT: usize = 8;
@@ -31,23 +34,35 @@ impl Archive {
         let begun = Instant::now();
         let (query, problems) = parse_query(&selection.query);
         let (selection, query_of_rows) = (selection.clone(), query.clone());
-        let ids = self.store.read_latest(|reader| reader.select(&filter(reader, &selection, &query, order)?))?;
+        let ids = self
+            .store
+            .read_latest(|reader| reader.select(&filter(reader, &selection, &query, order)?))?;
         let mut lists = self.lists.lock().unwrap_or_else(PoisonError::into_inner);
         let token = lists.front().map_or(1, |l| l.token.wrapping_add(1));
         let total = small(ids.len());
-        lists.push_front(Arc::new(Listed { token, ids, query: query_of_rows }));
+        lists.push_front(Arc::new(Listed {
+            token,
+            ids,
+            query: query_of_rows,
+        }));
         lists.truncate(KEPT);
         Ok(ListInfo {
             token,
             total,
             elapsed_ms: begun.elapsed().as_secs_f64() * 1000.0,
-            problem: problems.first().map(|p| words::query_problem(p, self.language())),
+            problem: problems
+                .first()
+                .map(|p| words::query_problem(p, self.language())),
         })
     }
 
     fn listed(&self, token: u32) -> Result<Arc<Listed>> {
         let lists = self.lists.lock().unwrap_or_else(PoisonError::into_inner);
-        lists.iter().find(|l| l.token == token).cloned().ok_or(Error::StaleList)
+        lists
+            .iter()
+            .find(|l| l.token == token)
+            .cloned()
+            .ok_or(Error::StaleList)
     }
 
     /// The rows `[from, to)` of a list.
@@ -55,7 +70,13 @@ impl Archive {
         let list = self.listed(token)?;
         let end = (to as usize).min(list.ids.len());
         let ids = list.ids.get(from as usize..end).unwrap_or_default();
-        Ok(self.store.read(|reader| ids.iter().map(|id| row(reader, *id, &list.query)).collect())?)
+        let rows = self.store.read(|reader| {
+            let rows = ids.iter().map(|id| row(reader, *id, &list.query));
+            // What came with another version of a page is gone once that is undone, though a list may hold it still.
+            rows.filter(|row| !matches!(row, Err(jianbao_store::Error::Unknown { .. })))
+                .collect()
+        })?;
+        Ok(rows)
     }
 
     /// The rows of a selection, at most `limit`, with how many there are in all.
@@ -76,11 +97,19 @@ impl Archive {
         let list = self.listed(token)?;
         let untagged: HashSet<i64> = self
             .store
-            .read(|reader| reader.select(&Filter { untagged: true, ..Filter::default() }))?
+            .read(|reader| {
+                reader.select(&Filter {
+                    untagged: true,
+                    ..Filter::default()
+                })
+            })?
             .into_iter()
             .collect();
         let rest = list.ids.iter().enumerate().skip(from as usize);
-        Ok(rest.map(|(at, id)| (at, untagged.contains(id))).find(|(_, is)| *is).map(|(at, _)| small(at)))
+        Ok(rest
+            .map(|(at, id)| (at, untagged.contains(id)))
+            .find(|(_, is)| *is)
+            .map(|(at, _)| small(at)))
     }
 
     /// The keys of the articles an action is for.
@@ -88,8 +117,13 @@ impl Archive {
         match target {
             Target::List(token) => Ok(self.listed(*token)?.ids.clone()),
             Target::Uids(uids) => {
-                let uids = uids.iter().map(|uid| parse_uid(uid)).collect::<Result<Vec<_>>>()?;
-                Ok(self.store.read(|reader| uids.into_iter().map(|uid| reader.article_id(uid)).collect())?)
+                let uids = uids
+                    .iter()
+                    .map(|uid| parse_uid(uid))
+                    .collect::<Result<Vec<_>>>()?;
+                Ok(self
+                    .store
+                    .read(|reader| uids.into_iter().map(|uid| reader.article_id(uid)).collect())?)
             }
         }
     }
@@ -119,7 +153,13 @@ impl Archive {
             tagged_today: small(tagged_today),
             undated: small(undated),
             tags: self.tags()?,
-            months: months.into_iter().map(|m| Month { month: m.month, articles: small(m.articles) }).collect(),
+            months: months
+                .into_iter()
+                .map(|m| Month {
+                    month: m.month,
+                    articles: small(m.articles),
+                })
+                .collect(),
             undo,
             redo,
         })
@@ -140,7 +180,11 @@ impl Archive {
             .into_iter()
             .map(|day| {
                 let pages: Vec<PageRef> = day.pages.into_iter().map(page).collect();
-                Day { date: day.date, articles: pages.iter().map(|p| p.articles).sum(), pages }
+                Day {
+                    date: day.date,
+                    articles: pages.iter().map(|p| p.articles).sum(),
+                    pages,
+                }
             })
             .collect())
     }
@@ -154,7 +198,10 @@ pub(crate) fn filter(
     order: Order,
 ) -> jianbao_store::Result<Filter> {
     let uid = |text: &str, what| {
-        uuid::Uuid::parse_str(text).map_err(|_| jianbao_store::Error::Unknown { what, name: text.to_owned() })
+        uuid::Uuid::parse_str(text).map_err(|_| jianbao_store::Error::Unknown {
+            what,
+            name: text.to_owned(),
+        })
     };
     let mut tags = Vec::new();
     for tag in &selection.tags {
@@ -168,7 +215,13 @@ pub(crate) fn filter(
         tags.push(any);
     }
     let only = (!selection.uids.is_empty())
-        .then(|| selection.uids.iter().map(|u| reader.article_id(uid(u, "article")?)).collect())
+        .then(|| {
+            selection
+                .uids
+                .iter()
+                .map(|u| reader.article_id(uid(u, "article")?))
+                .collect()
+        })
         .transpose()?;
     Ok(Filter {
         tags,
@@ -180,7 +233,12 @@ pub(crate) fn filter(
         from: selection.from.clone(),
         to: selection.to.clone(),
         undated: selection.undated,
-        page: selection.page.as_deref().map(|p| reader.page_by_uid(uid(p, "page")?)).transpose()?.map(|p| p.id),
+        page: selection
+            .page
+            .as_deref()
+            .map(|p| reader.page_by_uid(uid(p, "page")?))
+            .transpose()?
+            .map(|p| p.id),
         paper: selection.paper.clone(),
         import: selection
             .import
@@ -195,9 +253,25 @@ pub(crate) fn filter(
 }
 
 fn row(reader: &Reader<'_>, id: i64, query: &Query) -> jianbao_store::Result<Row> {
-    let ListRow { article, paper, date, number, section, credits: people, tags } = reader.list_row(id)?;
-    let headline_hits = article.headline.as_deref().map(|text| hits(text, query)).unwrap_or_default();
-    let mut shown = Snippet { field: "lead".into(), text: article.lead.clone(), hits: Vec::new() };
+    let ListRow {
+        article,
+        paper,
+        date,
+        number,
+        section,
+        credits: people,
+        tags,
+    } = reader.list_row(id)?;
+    let headline_hits = article
+        .headline
+        .as_deref()
+        .map(|text| hits(text, query))
+        .unwrap_or_default();
+    let mut shown = Snippet {
+        field: "lead".into(),
+        text: article.lead.clone(),
+        hits: Vec::new(),
+    };
     if !query.is_empty() {
         shown = found(reader, &article, query)?.unwrap_or(shown);
     }
@@ -230,7 +304,11 @@ fn found(
         let found = hits(text, query);
         (!found.is_empty()).then(|| {
             let (text, hits) = snippet(text, &found, SNIPPET);
-            Snippet { field: field.to_owned(), text, hits }
+            Snippet {
+                field: field.to_owned(),
+                text,
+                hits,
+            }
         })
     };
     for block in reader.blocks(article.id)? {
@@ -239,6 +317,7 @@ fn found(
         }
     }
     let heads = [("kicker", &article.kicker), ("deck", &article.deck)];
-    Ok(heads.into_iter().find_map(|(field, text)| cut(field, text.as_deref()?)))
+    Ok(heads
+        .into_iter()
+        .find_map(|(field, text)| cut(field, text.as_deref()?)))
 }
-

@@ -9,14 +9,20 @@ impl Archive {
     /// Marks articles as checked by a person, or as not.
     pub fn mark(&self, target: &Target, checked: bool) -> Result<Done> {
         let ids = self.target(target)?;
-        self.transact(Op { code: if checked { "check" } else { "uncheck" }, args: json!({}) }, |change| {
-            for id in ids {
-                if change.writer.set_checked(id, checked)? {
-                    change.article(id)?;
+        self.transact(
+            Op {
+                code: if checked { "check" } else { "uncheck" },
+                args: json!({}),
+            },
+            |change| {
+                for id in ids {
+                    if change.writer.set_checked(id, checked)? {
+                        change.article(id)?;
+                    }
                 }
-            }
-            Ok(None)
-        })
+                Ok(None)
+            },
+        )
     }
 
     /// Puts articles into the bin: out of lists and searches, but kept.
@@ -31,13 +37,19 @@ impl Archive {
 
     fn set_binned(&self, target: &Target, binned: bool) -> Result<Done> {
         let ids = self.target(target)?;
-        self.transact(Op { code: if binned { "bin" } else { "unbin" }, args: json!({}) }, |change| {
-            for id in ids {
-                if change.writer.set_binned(id, binned)? {
-                    change.article(id)?;
+        self.transact(
+            Op {
+                code: if binned { "bin" } else { "unbin" },
+                args: json!({}),
+            },
+            |change| {
+                for id in ids {
+                    if change.writer.set_binned(id, binned)? {
+                        change.article(id)?;
+                    }
                 }
-            }
-            Ok(None)
-        })
+                Ok(None)
+            },
+        )
     }
 }

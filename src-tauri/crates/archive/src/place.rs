@@ -5,8 +5,22 @@ use std::path::{Path, PathBuf};
 use sysinfo::{DiskRefreshKind, Disks};
 
 /// File systems that reach over a network, by the names systems give them.
-const NETWORK: &[&str] =
-    &["nfs", "nfs4", "cifs", "smb", "smb2", "smb3", "smbfs", "afpfs", "webdav", "davfs", "fuse.sshfs", "9p", "ceph", "glusterfs"];
+const NETWORK: &[&str] = &[
+    "nfs",
+    "nfs4",
+    "cifs",
+    "smb",
+    "smb2",
+    "smb3",
+    "smbfs",
+    "afpfs",
+    "webdav",
+    "davfs",
+    "fuse.sshfs",
+    "9p",
+    "ceph",
+    "glusterfs",
+];
 
 /// Whether a folder lies on a network drive, where SQLite's write-ahead log does not work.
 pub(crate) fn is_network(folder: &Path) -> bool {
@@ -16,8 +30,10 @@ pub(crate) fn is_network(folder: &Path) -> bool {
     if name.starts_with(r"\\") && !name.starts_with(r"\\?\") || name.starts_with(r"\\?\UNC\") {
         return true;
     }
-    under(&path, |disk| NETWORK.contains(&disk.file_system().to_string_lossy().to_lowercase().as_str()))
-        .unwrap_or(false)
+    under(&path, |disk| {
+        NETWORK.contains(&disk.file_system().to_string_lossy().to_lowercase().as_str())
+    })
+    .unwrap_or(false)
 }
 
 /// Free bytes on the disk of a folder, where the system tells.

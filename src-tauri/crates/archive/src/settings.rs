@@ -10,7 +10,10 @@ impl Settings {
         match std::fs::read_to_string(file) {
             Ok(text) => match serde_json::from_str(&text) {
                 Ok(settings) => (settings, None),
-                Err(error) => (Self::default(), Some(format!("{}: {error}", file.display()))),
+                Err(error) => (
+                    Self::default(),
+                    Some(format!("{}: {error}", file.display())),
+                ),
             },
             Err(_) => (Self::default(), None),
         }
@@ -18,7 +21,10 @@ impl Settings {
 
     /// Writes the settings, whole or not at all.
     pub fn save(&self, file: &Path) -> Result<()> {
-        let failed = |error: std::io::Error| Error::File { path: file.to_owned(), error };
+        let failed = |error: std::io::Error| Error::File {
+            path: file.to_owned(),
+            error,
+        };
         let folder = file.parent().unwrap_or(Path::new("."));
         std::fs::create_dir_all(folder).map_err(failed)?;
         let mut draft = tempfile::NamedTempFile::new_in(folder).map_err(failed)?;
@@ -33,6 +39,9 @@ impl Settings {
         if !named.is_empty() {
             return named.to_owned();
         }
-        ["USER", "USERNAME", "LOGNAME"].iter().find_map(|name| std::env::var(name).ok()).unwrap_or_default()
+        ["USER", "USERNAME", "LOGNAME"]
+            .iter()
+            .find_map(|name| std::env::var(name).ok())
+            .unwrap_or_default()
     }
 }

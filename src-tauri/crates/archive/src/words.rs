@@ -7,10 +7,15 @@ use crate::Language;
 /// What an operation did, as one sentence.
 pub(crate) fn sentence(code: &str, args: &str, changed: u64, language: Language) -> String {
     let args: Value = serde_json::from_str(args).unwrap_or(Value::Null);
-    let text = |name: &str| args.get(name).and_then(Value::as_str).unwrap_or_default().to_owned();
+    let text = |name: &str| {
+        args.get(name)
+            .and_then(Value::as_str)
+            .unwrap_or_default()
+            .to_owned()
+    };
     let number = |name: &str| args.get(name).and_then(Value::as_u64).unwrap_or_default();
     let zh = language == Language::Zh;
-    let articles = if changed == 1 { "1 article".to_owned() } else { format!("{changed} articles") };
+    let articles = many(changed, "article");
     match code {
         "tag.add" if zh => format!("为 {changed} 篇文章加上“{}”", text("tag")),
         "tag.add" => format!("Tagged {articles} with “{}”", text("tag")),
@@ -20,7 +25,11 @@ pub(crate) fn sentence(code: &str, args: &str, changed: u64, language: Language)
             (0, true) => format!("新建主题“{}”", text("tag")),
             (0, false) => format!("Made the theme “{}”", text("tag")),
             (n, true) => format!("新建主题“{}”，并加到 {n} 篇文章", text("tag")),
-            (n, false) => format!("Made the theme “{}” and tagged {n} with it", text("tag")),
+            (n, false) => format!(
+                "Made the theme “{}” and tagged {} with it",
+                text("tag"),
+                many(n, "article")
+            ),
         },
         "tag.rename" if zh => format!("主题“{}”改名为“{}”", text("from"), text("tag")),
         "tag.rename" => format!("Renamed the theme “{}” to “{}”", text("from"), text("tag")),
@@ -38,8 +47,16 @@ pub(crate) fn sentence(code: &str, args: &str, changed: u64, language: Language)
             (key, true) => format!("主题“{}”定为数字键 {key}", text("tag")),
             (key, false) => format!("Pinned “{}” to {key}", text("tag")),
         },
-        "tag.delete" if zh => format!("删除主题“{}”，原有 {} 篇文章", text("tag"), number("articles")),
-        "tag.delete" => format!("Deleted the theme “{}”, which {} had", text("tag"), number("articles")),
+        "tag.delete" if zh => format!(
+            "删除主题“{}”，原有 {} 篇文章",
+            text("tag"),
+            number("articles")
+        ),
+        "tag.delete" => format!(
+            "Deleted the theme “{}”, which {} had",
+            text("tag"),
+            many(number("articles"), "article")
+        ),
         "check" if zh => format!("把 {changed} 篇文章标为已核对"),
         "check" => format!("Marked {articles} as checked"),
         "uncheck" if zh => format!("取消 {changed} 篇文章的已核对"),
@@ -48,9 +65,55 @@ pub(crate) fn sentence(code: &str, args: &str, changed: u64, language: Language)
         "bin" => format!("Put {articles} into the bin"),
         "unbin" if zh => format!("从回收站取回 {changed} 篇文章"),
         "unbin" => format!("Took {articles} out of the bin"),
-        "import" if zh => format!("导入“{}”：{} 个版面，{} 篇文章", text("name"), number("pages"), number("articles")),
-        "import" => format!("Imported “{}”: {} pages, {} articles", text("name"), number("pages"), number("articles")),
+        "import" => {
+            let brought = brought(number("pages"), number("articles"), number("updated"), zh);
+            if zh {
+                format!("导入“{}”：{brought}", text("name"))
+            } else {
+                format!("Imported “{}”: {brought}", text("name"))
+            }
+        }
         other => other.to_owned(),
+    }
+}
+
+/// What an import brought: new pages, other versions of pages, and what came with these.
+fn brought(pages: u64, articles: u64, updated: u64, zh: bool) -> String {
+    let mut parts = Vec::new();
+    if pages > 0 || updated == 0 {
+        parts.push(if zh {
+            format!("{pages} 个版面")
+        } else {
+            many(pages, "page")
+        });
+        parts.push(if zh {
+            format!("{articles} 篇文章")
+        } else {
+            many(articles, "article")
+        });
+    }
+    if updated > 0 {
+        parts.push(if zh {
+            format!("更新 {updated} 个版面")
+        } else {
+            format!("{} updated", many(updated, "page"))
+        });
+    }
+    if pages == 0 && updated > 0 && articles > 0 {
+        parts.push(if zh {
+            format!("新增 {articles} 篇文章")
+        } else {
+            format!("{} added", many(articles, "article"))
+        });
+    }
+    parts.join(if zh { "，" } else { ", " })
+}
+
+fn many(count: u64, what: &str) -> String {
+    if count == 1 {
+        format!("1 {what}")
+    } else {
+        format!("{count} {what}s")
     }
 }
 
@@ -81,28 +144,52 @@ pub(crate) fn unchanged(code: &str, args: &str, language: Language) -> String {
 /// Why the reader is unsure of a place, in words.
 pub(crate) fn unsure(code: &str, language: Language) -> String {
     let words = match language {
-        Language::Zh => jianbao_pages::UNSURE.iter().find(|(known, _)| *known == code).map(|(_, words)| *words),
-        Language::En => UNSURE.iter().find(|(known, _)| *known == code).map(|(_, words)| *words),
+        Language::Zh => jianbao_pages::UNSURE
+            .iter()
+            .find(|(known, _)| *known == code)
+            .map(|(_, words)| *words),
+        Language::En => UNSURE
+            .iter()
+            .find(|(known, _)| *known == code)
+            .map(|(_, words)| *words),
     };
     words.unwrap_or(code).to_owned()
 }
 
 /// The reader's reasons in English.
 const UNSURE: &[(&str, &str)] = &[
-    ("column-break", "a paragraph joined where the parts do not read as one sentence"),
-    ("repeat", "a stretch beside it was read twice; the other reading was put aside"),
-    ("short-line", "a short line: a heading, or part of a paragraph"),
+    (
+        "column-break",
+        "a paragraph joined where the parts do not read as one sentence",
+    ),
+    (
+        "repeat",
+        "a stretch beside it was read twice; the other reading was put aside",
+    ),
+    (
+        "short-line",
+        "a short line: a heading, or part of a paragraph",
+    ),
     ("no-heading", "no heading stands over this text"),
     ("no-byline", "no byline"),
     ("quotes", "quotes or brackets that do not pair"),
     ("latin", "a stray foreign word among Chinese"),
     ("caption-guess", "taken for a caption by where it stands"),
-    ("kicker-guess", "two headings of one level, told apart by their order"),
+    (
+        "kicker-guess",
+        "two headings of one level, told apart by their order",
+    ),
     ("open-end", "a paragraph that breaks off"),
-    ("odd-start", "a paragraph that begins with a sign that can't begin one"),
+    (
+        "odd-start",
+        "a paragraph that begins with a sign that can't begin one",
+    ),
     ("garbled", "characters that could not be read"),
     ("no-body", "no text under the heading"),
-    ("split-article", "an article of its own, by its dateline, without a heading"),
+    (
+        "split-article",
+        "an article of its own, by its dateline, without a heading",
+    ),
 ];
 
 /// Why a file was not read, in the language of the window.
@@ -131,7 +218,9 @@ pub(crate) fn file_failure(code: &str, chinese: String, language: Language) -> S
 /// What of a query could not be read.
 pub(crate) fn query_problem(problem: &jianbao_language::Problem, language: Language) -> String {
     match (problem, language) {
-        (jianbao_language::Problem::UnclosedQuote { .. }, Language::Zh) => "引号没有成对，按普通字符查找".into(),
+        (jianbao_language::Problem::UnclosedQuote { .. }, Language::Zh) => {
+            "引号没有成对，按普通字符查找".into()
+        }
         (jianbao_language::Problem::UnclosedQuote { .. }, Language::En) => {
             "a quote is not closed; it was searched for as a character".into()
         }
@@ -144,7 +233,10 @@ mod tests {
     #[test]
     fn every_reason_of_the_reader_has_english_words() {
         for (code, _) in jianbao_pages::UNSURE {
-            assert!(super::UNSURE.iter().any(|(known, _)| *known == code), "{code}");
+            assert!(
+                super::UNSURE.iter().any(|(known, _)| *known == code),
+                "{code}"
+            );
         }
     }
 }

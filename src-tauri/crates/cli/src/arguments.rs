@@ -285,7 +285,12 @@ impl Select {
         &self,
         tag: impl Fn(&str) -> jianbao_archive::Result<String>,
     ) -> jianbao_archive::Result<Selection> {
-        let uids = |names: &[String]| names.iter().map(|name| tag(name)).collect::<Result<Vec<_>, _>>();
+        let uids = |names: &[String]| {
+            names
+                .iter()
+                .map(|name| tag(name))
+                .collect::<Result<Vec<_>, _>>()
+        };
         Ok(Selection {
             tags: uids(&self.tags)?,
             any_tags: uids(&self.any_tag)?,

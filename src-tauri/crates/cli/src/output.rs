@@ -13,7 +13,9 @@ pub struct Output {
 impl Output {
     /// Standard output.
     pub fn new() -> Self {
-        Self { out: io::BufWriter::new(io::stdout()) }
+        Self {
+            out: io::BufWriter::new(io::stdout()),
+        }
     }
 
     /// One JSON value on a line.
@@ -35,11 +37,19 @@ impl Output {
 
 /// A row as `list` and `search` print it for people.
 pub fn row_line(row: &Row, tags: &[Tag]) -> String {
-    let names: Vec<&str> =
-        row.tags.iter().filter_map(|uid| tags.iter().find(|t| t.uid == *uid)).map(|t| t.name.as_str()).collect();
+    let names: Vec<&str> = row
+        .tags
+        .iter()
+        .filter_map(|uid| tags.iter().find(|t| t.uid == *uid))
+        .map(|t| t.name.as_str())
+        .collect();
     let place = place(row.date.as_deref(), row.page);
     let headline = row.headline.as_deref().unwrap_or("（无标题）");
-    let marks = if names.is_empty() { String::new() } else { format!("  [{}]", names.join(" ")) };
+    let marks = if names.is_empty() {
+        String::new()
+    } else {
+        format!("  [{}]", names.join(" "))
+    };
     format!("{}  {place}  {headline}{marks}", row.uid)
 }
 
@@ -61,8 +71,14 @@ pub fn row_json(row: &Row, tags: &[Tag]) -> serde_json::Value {
 pub fn found_json(row: &Row, tags: &[Tag]) -> serde_json::Value {
     let mut value = row_json(row, tags);
     let mut snippets = Vec::new();
-    if let Some(headline) = row.headline.as_deref().filter(|_| !row.headline_hits.is_empty()) {
-        snippets.push(serde_json::json!({"field": "headline", "text": headline, "hits": row.headline_hits}));
+    if let Some(headline) = row
+        .headline
+        .as_deref()
+        .filter(|_| !row.headline_hits.is_empty())
+    {
+        snippets.push(
+            serde_json::json!({"field": "headline", "text": headline, "hits": row.headline_hits}),
+        );
     }
     if !row.snippet.hits.is_empty() {
         snippets.push(serde_json::json!(row.snippet));
@@ -73,7 +89,10 @@ pub fn found_json(row: &Row, tags: &[Tag]) -> serde_json::Value {
 
 /// The names of some tags.
 pub fn tag_names(uids: &[String], tags: &[Tag]) -> Vec<String> {
-    uids.iter().filter_map(|uid| tags.iter().find(|t| t.uid == *uid)).map(|t| t.name.clone()).collect()
+    uids.iter()
+        .filter_map(|uid| tags.iter().find(|t| t.uid == *uid))
+        .map(|t| t.name.clone())
+        .collect()
 }
 
 /// An article as `show --json` prints it: as `read` does, with what people gave it.
@@ -95,9 +114,16 @@ pub fn article_json(a: &ArticleView, tags: &[Tag]) -> serde_json::Value {
 
 /// An article for people.
 pub fn article_text(a: &ArticleView, tags: &[Tag]) -> String {
-    let mut lines: Vec<String> =
-        [&a.kicker, &a.headline, &a.deck].into_iter().flatten().map(|l| l.text.clone()).collect();
-    lines.push(format!("{} {}", place(a.date.as_deref(), a.page), credits(&a.credits)));
+    let mut lines: Vec<String> = [&a.kicker, &a.headline, &a.deck]
+        .into_iter()
+        .flatten()
+        .map(|l| l.text.clone())
+        .collect();
+    lines.push(format!(
+        "{} {}",
+        place(a.date.as_deref(), a.page),
+        credits(&a.credits)
+    ));
     let names = tag_names(&a.tags, tags);
     if !names.is_empty() {
         lines.push(format!("主题：{}", names.join("；")));
@@ -118,13 +144,20 @@ fn credits(credits: &[Credit]) -> String {
         Role::Author => "作者",
         Role::Editor => "编辑",
     };
-    credits.iter().map(|c| format!("{} {}", role(c.role), c.name)).collect::<Vec<_>>().join(" ")
+    credits
+        .iter()
+        .map(|c| format!("{} {}", role(c.role), c.name))
+        .collect::<Vec<_>>()
+        .join(" ")
 }
 
 /// A report as `import --json` prints it.
 pub fn report_json(report: &ImportReport) -> serde_json::Value {
-    let failed: Vec<_> =
-        report.failed.iter().map(|f| serde_json::json!({"path": f.path, "reason": f.reason, "code": f.code})).collect();
+    let failed: Vec<_> = report
+        .failed
+        .iter()
+        .map(|f| serde_json::json!({"path": f.path, "reason": f.reason, "code": f.code}))
+        .collect();
     serde_json::json!({
         "imported": report.imported, "already": report.already, "updated": report.updated,
         "skipped": report.skipped, "failed": failed, "pages": report.pages, "articles": report.articles,
@@ -145,8 +178,18 @@ pub fn report_text(report: &ImportReport) -> String {
         report.failed.len(),
         report.seconds
     )];
-    lines.extend(report.failed.iter().map(|f| format!("  {}：{}", f.path, f.reason)));
-    lines.extend(report.missing.iter().map(|m| format!("  新版里没有、已保留：{}", m.headline)));
+    lines.extend(
+        report
+            .failed
+            .iter()
+            .map(|f| format!("  {}：{}", f.path, f.reason)),
+    );
+    lines.extend(
+        report
+            .missing
+            .iter()
+            .map(|m| format!("  新版里没有、已保留：{}", m.headline)),
+    );
     if report.look_at_total > 0 {
         lines.push(format!("  有 {} 篇文章有存疑之处", report.look_at_total));
     }

@@ -26,8 +26,16 @@ type Outcome = Result<u8, Failure>;
 impl From<std::io::Error> for Failure {
     fn from(error: std::io::Error) -> Self {
         // Whoever read our output had enough.
-        let status = if error.kind() == std::io::ErrorKind::BrokenPipe { 0 } else { SOME_FAILED };
-        let message = if status == 0 { String::new() } else { error.to_string() };
+        let status = if error.kind() == std::io::ErrorKind::BrokenPipe {
+            0
+        } else {
+            SOME_FAILED
+        };
+        let message = if status == 0 {
+            String::new()
+        } else {
+            error.to_string()
+        };
         Self { message, status }
     }
 }
@@ -48,7 +56,11 @@ pub fn run(cli: &Cli) -> Outcome {
 }
 
 fn language(cli: &Cli) -> Language {
-    if cli.english { Language::En } else { Language::Zh }
+    if cli.english {
+        Language::En
+    } else {
+        Language::Zh
+    }
 }
 
 fn folder(cli: &Cli) -> Result<&Path, Failure> {
@@ -62,19 +74,27 @@ fn open(cli: &Cli, make: bool) -> Result<Archive, Failure> {
     let folder = folder(cli)?;
     if !make && !Archive::exists(folder) {
         return Err(Failure {
-            message: format!("“{}”里没有档案。用 jianbao import 导入版面即会建立。", folder.display()),
+            message: format!(
+                "“{}”里没有档案。用 jianbao import 导入版面即会建立。",
+                folder.display()
+            ),
             status: NO_ARCHIVE,
         });
     }
-    let archive = Archive::open(folder)
-        .map_err(|e| Failure { message: e.sentence(language(cli)), status: NO_ARCHIVE })?;
+    let archive = Archive::open(folder).map_err(|e| Failure {
+        message: e.sentence(language(cli)),
+        status: NO_ARCHIVE,
+    })?;
     archive.set_person(&Settings::default().actor(), language(cli));
     Ok(archive)
 }
 
 fn restore(cli: &Cli, file: &Path) -> Outcome {
     let folder = folder(cli)?;
-    let said = |e: Error, status| Failure { message: e.sentence(language(cli)), status };
+    let said = |e: Error, status| Failure {
+        message: e.sentence(language(cli)),
+        status,
+    };
     match Archive::open(folder) {
         Ok(archive) => archive.restore(file).map_err(|e| said(e, SOME_FAILED))?,
         // One that can't be opened is what a backup is for.
@@ -88,7 +108,10 @@ fn restore(cli: &Cli, file: &Path) -> Outcome {
 }
 
 fn read(cli: &Cli, file: &Path, out: &mut Output) -> Outcome {
-    let failed = |reason: String| Failure { message: format!("{}：{reason}", file.display()), status: SOME_FAILED };
+    let failed = |reason: String| Failure {
+        message: format!("{}：{reason}", file.display()),
+        status: SOME_FAILED,
+    };
     let bytes = std::fs::read(file).map_err(|e| failed(e.to_string()))?;
     let decoded = jianbao_pages::decode(&bytes).map_err(|e| failed(e.to_string()))?;
     let reading = jianbao_pages::read(&decoded.text, &file.display().to_string());
@@ -98,7 +121,14 @@ fn read(cli: &Cli, file: &Path, out: &mut Output) -> Outcome {
     }
     for article in &reading.articles {
         let heads = [&article.kicker, &article.headline, &article.deck];
-        out.line(&heads.into_iter().flatten().cloned().collect::<Vec<_>>().join("\n"))?;
+        out.line(
+            &heads
+                .into_iter()
+                .flatten()
+                .cloned()
+                .collect::<Vec<_>>()
+                .join("\n"),
+        )?;
         for block in &article.body {
             out.line(&format!("  {}", block.text))?;
         }
@@ -109,13 +139,30 @@ fn read(cli: &Cli, file: &Path, out: &mut Output) -> Outcome {
 
 fn in_archive(cli: &Cli, verb: &Verb, archive: &Archive, out: &mut Output) -> Outcome {
     let said = |e: Error| {
-        let status = if matches!(e, Error::Unknown { .. } | Error::Invalid { .. }) { WRONG_USAGE } else { SOME_FAILED };
-        Failure { message: e.sentence(language(cli)), status }
+        let status = if matches!(e.code(), "unknown" | "invalid") {
+            WRONG_USAGE
+        } else {
+            SOME_FAILED
+        };
+        Failure {
+            message: e.sentence(language(cli)),
+            status,
+        }
     };
-    let find = |select: &Select| select.selection(|name| archive.find_tag(name)).map_err(said);
+    let find = |select: &Select| {
+        select
+            .selection(|name| archive.find_tag(name))
+            .map_err(said)
+    };
     match verb {
         Verb::Read { .. } | Verb::Restore { .. } => Ok(0),
-        Verb::Import { paths, date, page, paper, section } => {
+        Verb::Import {
+            paths,
+            date,
+            page,
+            paper,
+            section,
+        } => {
             let hints = ImportHints {
                 date: date.clone(),
                 number: *page,
@@ -126,7 +173,10 @@ fn in_archive(cli: &Cli, verb: &Verb, archive: &Archive, out: &mut Output) -> Ou
             let report = archive
                 .import(paths, &hints, &AtomicBool::new(false), &mut |p| {
                     if shown {
-                        eprint!("\r{}/{} 个文件，{} 篇文章，每秒 {:.0} 篇 ", p.files, p.files_total, p.articles, p.articles_per_second);
+                        eprint!(
+                            "\r{}/{} 个文件，{} 篇文章，每秒 {:.0} 篇 ",
+                            p.files, p.files_total, p.articles, p.articles_per_second
+                        );
                     }
                 })
                 .map_err(said)?;
@@ -138,11 +188,24 @@ fn in_archive(cli: &Cli, verb: &Verb, archive: &Archive, out: &mut Output) -> Ou
             } else {
                 out.line(&output::report_text(&report))?;
             }
-            Ok(if report.failed.is_empty() { 0 } else { SOME_FAILED })
+            Ok(if report.failed.is_empty() {
+                0
+            } else {
+                SOME_FAILED
+            })
         }
-        Verb::List { selection, limit, order } => {
-            let (_, rows) =
-                archive.find(&find(selection)?, (*order).into(), limit.unwrap_or(u32::MAX)).map_err(said)?;
+        Verb::List {
+            selection,
+            limit,
+            order,
+        } => {
+            let (_, rows) = archive
+                .find(
+                    &find(selection)?,
+                    (*order).into(),
+                    limit.unwrap_or(u32::MAX),
+                )
+                .map_err(said)?;
             let tags = archive.tags().map_err(said)?;
             for row in &rows {
                 if cli.json {
@@ -153,13 +216,26 @@ fn in_archive(cli: &Cli, verb: &Verb, archive: &Archive, out: &mut Output) -> Ou
             }
             Ok(0)
         }
-        Verb::Search { query, limit, order, count } => {
-            let selection = Selection { query: query.clone(), ..Selection::default() };
+        Verb::Search {
+            query,
+            limit,
+            order,
+            count,
+        } => {
+            let selection = Selection {
+                query: query.clone(),
+                ..Selection::default()
+            };
             let limit = if *count { 0 } else { *limit };
-            let (total, rows) = archive.find(&selection, (*order).into(), limit).map_err(said)?;
+            let (total, rows) = archive
+                .find(&selection, (*order).into(), limit)
+                .map_err(said)?;
             let tags = archive.tags().map_err(said)?;
             if cli.json {
-                let articles: Vec<_> = rows.iter().map(|row| output::found_json(row, &tags)).collect();
+                let articles: Vec<_> = rows
+                    .iter()
+                    .map(|row| output::found_json(row, &tags))
+                    .collect();
                 out.json(&serde_json::json!({"total": total, "articles": articles}))?;
             } else {
                 out.line(&format!("{total}"))?;
@@ -170,7 +246,10 @@ fn in_archive(cli: &Cli, verb: &Verb, archive: &Archive, out: &mut Output) -> Ou
             Ok(0)
         }
         Verb::Show { uid } => {
-            let (article, tags) = (archive.article(uid, "").map_err(said)?, archive.tags().map_err(said)?);
+            let (article, tags) = (
+                archive.article(uid, "").map_err(said)?,
+                archive.tags().map_err(said)?,
+            );
             if cli.json {
                 out.json(&output::article_json(&article, &tags))?;
             } else {
@@ -185,10 +264,14 @@ fn in_archive(cli: &Cli, verb: &Verb, archive: &Archive, out: &mut Output) -> Ou
             };
             if tagging.uids.is_empty() && tagging.selection.is_empty() {
                 let message = "没有说是哪些文章：请给出编号，或用 --query、--tag 等选择。".into();
-                return Err(Failure { message, status: WRONG_USAGE });
+                return Err(Failure {
+                    message,
+                    status: WRONG_USAGE,
+                });
             }
             let target = if tagging.uids.is_empty() {
-                let (selection, order) = (find(&tagging.selection)?, jianbao_archive::Order::Newest);
+                let (selection, order) =
+                    (find(&tagging.selection)?, jianbao_archive::Order::Newest);
                 Target::List(archive.list(&selection, order).map_err(said)?.token)
             } else {
                 Target::Uids(tagging.uids.clone())
@@ -196,7 +279,9 @@ fn in_archive(cli: &Cli, verb: &Verb, archive: &Archive, out: &mut Output) -> Ou
             let done = match archive.find_tag(&tagging.tag) {
                 Ok(tag) if add => archive.tag(&target, &tag),
                 Ok(tag) => archive.untag(&target, &tag),
-                Err(Error::Unknown { .. }) if add => archive.create_tag(&tagging.tag, None, Some(&target)),
+                Err(Error::Unknown { .. }) if add => {
+                    archive.create_tag(&tagging.tag, None, Some(&target))
+                }
                 Err(error) => Err(error),
             };
             print(cli, out, &done.map_err(said)?)
@@ -214,11 +299,19 @@ fn in_archive(cli: &Cli, verb: &Verb, archive: &Archive, out: &mut Output) -> Ou
                     return Ok(0);
                 }
                 TagsVerb::Create { name, parent } => {
-                    let parent = parent.as_deref().map(|p| archive.find_tag(p)).transpose().map_err(said)?;
+                    let parent = parent
+                        .as_deref()
+                        .map(|p| archive.find_tag(p))
+                        .transpose()
+                        .map_err(said)?;
                     archive.create_tag(name, parent.as_deref(), None)
                 }
-                TagsVerb::Rename { tag, name } => archive.find_tag(tag).and_then(|tag| archive.rename_tag(&tag, name)),
-                TagsVerb::Delete { tag } => archive.find_tag(tag).and_then(|tag| archive.delete_tag(&tag)),
+                TagsVerb::Rename { tag, name } => archive
+                    .find_tag(tag)
+                    .and_then(|tag| archive.rename_tag(&tag, name)),
+                TagsVerb::Delete { tag } => archive
+                    .find_tag(tag)
+                    .and_then(|tag| archive.delete_tag(&tag)),
             };
             print(cli, out, &done.map_err(said)?)
         }
@@ -226,8 +319,16 @@ fn in_archive(cli: &Cli, verb: &Verb, archive: &Archive, out: &mut Output) -> Ou
             let done = archive.mark(&Target::Uids(uids.clone()), *mark == Mark::Checked);
             print(cli, out, &done.map_err(said)?)
         }
-        Verb::Bin { uids } => print(cli, out, &archive.bin(&Target::Uids(uids.clone())).map_err(said)?),
-        Verb::Unbin { uids } => print(cli, out, &archive.unbin(&Target::Uids(uids.clone())).map_err(said)?),
+        Verb::Bin { uids } => print(
+            cli,
+            out,
+            &archive.bin(&Target::Uids(uids.clone())).map_err(said)?,
+        ),
+        Verb::Unbin { uids } => print(
+            cli,
+            out,
+            &archive.unbin(&Target::Uids(uids.clone())).map_err(said)?,
+        ),
         Verb::Undo { count } => repeat(cli, out, *count, || archive.undo().map_err(said)),
         Verb::Redo { count } => repeat(cli, out, *count, || archive.redo().map_err(said)),
         Verb::History { uid, limit } => {
@@ -249,7 +350,10 @@ fn in_archive(cli: &Cli, verb: &Verb, archive: &Archive, out: &mut Output) -> Ou
             if cli.json {
                 out.json(&report)?;
             } else {
-                out.line(&format!("{} 篇文章，{} 个版面，{} 个来源文件，{} 步操作", report.articles, report.pages, report.sources, report.operations))?;
+                out.line(&format!(
+                    "{} 篇文章，{} 个版面，{} 个来源文件，{} 步操作",
+                    report.articles, report.pages, report.sources, report.operations
+                ))?;
                 out.line(if report.ok { "完好" } else { "有问题：" })?;
                 for problem in &report.problems {
                     out.line(&format!("  {problem}"))?;
@@ -266,7 +370,12 @@ fn in_archive(cli: &Cli, verb: &Verb, archive: &Archive, out: &mut Output) -> Ou
             }
             Ok(0)
         }
-        Verb::Export { format, out: path, selection, order } => {
+        Verb::Export {
+            format,
+            out: path,
+            selection,
+            order,
+        } => {
             let made = archive
                 .export(&find(selection)?, (*order).into(), (*format).into(), path)
                 .map_err(said)?;

@@ -1,7 +1,7 @@
 //! Bare headings: which short lines without a mark are headings, which captions, and which parts of a paragraph.
 
 use crate::chars::{
-    balanced, ends_sentence, has_inner_stop, is_han, is_space, letters_up_to, tail,
+    balanced, ends_sentence, has_inner_stop, head, is_han, is_space, letters_up_to, tail,
 };
 use crate::credits;
 use crate::forms;
@@ -153,6 +153,18 @@ fn decide(
             && !crate::ranks::is_dashed(lines[flow[run.end - 1]].text())
             && body;
     let ends_page = run.end == flow.len();
+    // The column after the picture may begin with what stood at the end of the one before it.
+    let repeats = open
+        && at_picture
+        && body
+        && flow[..run.start]
+            .iter()
+            .rev()
+            .find(|b| lines[**b].form == Form::Text)
+            .is_some_and(|b| lines[*b].text().contains(head(lines[at].text(), 10)));
+    if repeats {
+        return run.start + 1;
+    }
     let followed_by_head = next.is_some_and(Line::is_head);
     if at_picture && lone {
         // Between pictures, or at a picture over a heading, nothing else stands.

@@ -107,7 +107,8 @@ fn people_of(parts: &[Part<'_>], dateline: &mut Option<String>) -> Vec<Credit> {
                     let after = text.find(found).map_or(0, |at| at + found.len());
                     if let Some((_, byline)) =
                         credits::leading(text[after..].trim_start_matches(|c| {
-                            is_space(c) || matches!(c, '】' | '］' | ']' | '）' | ')' | '：' | ':')
+                            is_space(c)
+                                || matches!(c, '*' | '】' | '］' | ']' | '）' | ')' | '：' | ':')
                         }))
                     {
                         add(byline.credits);

@@ -94,9 +94,14 @@ const ROLES: [(&str, Role); 23] = [
     ("摄影师", Role::Photographer),
 ];
 
+/// Whether `c` is white space, or of a Markdown mark inside the line, which is looked through.
+fn is_blank(c: char) -> bool {
+    is_space(c) || c == '*'
+}
+
 /// Whether `c` parts the words of a byline.
 pub(crate) fn is_gap(c: char) -> bool {
-    is_space(c) || matches!(c, '、' | '，' | ',' | ';' | '；' | '|' | '｜')
+    is_blank(c) || matches!(c, '、' | '，' | ',' | ';' | '；' | '|' | '｜')
 }
 
 /// Whether a word for a role or a deed may hold `c`; each of them holds one such character.
@@ -138,7 +143,7 @@ pub(crate) fn tokens(text: &str, lenient: bool) -> Option<Vec<Token<'_>>> {
         }
         if is_gap(c) {
             // A name of two characters may be printed with a space inside; only white space is such a gap.
-            if !is_space(c) && single.is_some() {
+            if !is_blank(c) && single.is_some() {
                 return None;
             }
             rest = &rest[c.len_utf8()..];
@@ -183,7 +188,7 @@ pub(crate) fn tokens(text: &str, lenient: bool) -> Option<Vec<Token<'_>>> {
             single = Some(word.chars().next().filter(|c| is_han(*c))?);
             continue;
         }
-        worded(word, lenient, &mut out)?;
+        worded(word, lenient, rest.starts_with(is_bind), &mut out)?;
     }
     single.is_none().then_some(out)
 }
@@ -234,7 +239,9 @@ fn deed_whole(word: &str) -> Option<Deed> {
 }
 
 /// Reads a word that is not a deed: a role, a name, or several of these grown together.
-fn worded<'a>(word: &'a str, lenient: bool, out: &mut Vec<Token<'a>>) -> Option<()> {
+///
+/// `bound` tells that a binding mark follows, as after 文 in 王明文/摄.
+fn worded<'a>(word: &'a str, lenient: bool, bound: bool, out: &mut Vec<Token<'a>>) -> Option<()> {
     if word.len() > 80 {
         return None;
     }
@@ -255,7 +262,7 @@ fn worded<'a>(word: &'a str, lenient: bool, out: &mut Vec<Token<'a>>) -> Option<
         if after.is_empty() {
             return Some(());
         }
-        return named(after, lenient, out);
+        return named_with(after, lenient, bound, out);
     }
     if let Some(after) = word.strip_prefix("摄影")
         && is_name(after)
@@ -290,15 +297,16 @@ fn worded<'a>(word: &'a str, lenient: bool, out: &mut Vec<Token<'a>>) -> Option<
         && out
             .iter()
             .any(|t| matches!(t, Token::Role(_, word) if word.chars().count() > 2));
-    named_with(word, lenient || role_seen, out)
-}
-
-fn named<'a>(word: &'a str, lenient: bool, out: &mut Vec<Token<'a>>) -> Option<()> {
-    named_with(word, lenient, out)
+    named_with(word, lenient || role_seen, bound && !is_name(word), out)
 }
 
 /// A name, perhaps with a deed grown to it: 王明, 王明摄, 王明摄影报道.
-fn named_with<'a>(word: &'a str, lenient: bool, out: &mut Vec<Token<'a>>) -> Option<()> {
+fn named_with<'a>(
+    word: &'a str,
+    lenient: bool,
+    bound: bool,
+    out: &mut Vec<Token<'a>>,
+) -> Option<()> {
     let accept = |name: &str| {
         if lenient {
             may_be_name(name)
@@ -315,7 +323,7 @@ fn named_with<'a>(word: &'a str, lenient: bool, out: &mut Vec<Token<'a>>) -> Opt
     for &(suffix, deed) in deeds {
         if let Some(name) = word.strip_suffix(suffix)
             && is_name(name)
-            && !(suffix == "文" || suffix == "图")
+            && (bound || !matches!(suffix, "文" | "图"))
         {
             out.push(Token::Name(name.to_owned()));
             out.push(Token::Deed(deed));

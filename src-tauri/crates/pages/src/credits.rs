@@ -305,7 +305,16 @@ pub(crate) fn leading(text: &str) -> Option<(usize, Byline)> {
         return Some((skipped + close, found));
     }
     let window = head(rest, 60);
-    for end in ["摄影报道", "报道"] {
+    for end in [
+        "摄影报道",
+        "报道",
+        "文/摄",
+        "文/图",
+        "图/文",
+        "文／摄",
+        "文／图",
+        "图／文",
+    ] {
         if let Some(at) = window.find(end) {
             let cut = at + end.len();
             if let Some(b) = byline(&rest[..cut]).filter(|b| b.worded && !b.credits.is_empty()) {

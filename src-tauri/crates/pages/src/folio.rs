@@ -1,7 +1,9 @@
 //! 报头: the lines at a page's edge that give its date, number, section and editors.
 
 use crate::chars::is_han;
-use crate::folio_line::{Folio, is_paper, parse};
+use crate::folio_line::{Folio, parse};
+use crate::folio_words::is_paper;
+use crate::forms;
 use crate::lines::{Form, Line, Mark};
 use crate::reading::Page;
 
@@ -15,6 +17,7 @@ pub(crate) fn find(lines: &mut [Line<'_>], page: &mut Page) {
     let parsed: Vec<(usize, Folio)> = (0..top)
         .chain(bottom..count)
         .filter(|at| lines[*at].form == Form::Text || lines[*at].form == Form::Alone)
+        .filter(|at| !forms::is_jump(lines[*at].text()))
         .filter_map(|at| Some((at, parse(lines[at].text())?)))
         .collect();
     for (at, folio) in &parsed {
@@ -141,6 +144,62 @@ mod tests {
                 "",
             ),
             (
+                "A03 民生 2024年12月3日 星期二 责任编辑 贺铭 校对 谷雨",
+                None,
+                Some("2024-12-03"),
+                Some(3),
+                Some("民生"),
+                "贺铭",
+            ),
+            (
+                "03版 要闻 2024-03-08",
+                None,
+                Some("2024-03-08"),
+                Some(3),
+                Some("要闻"),
+                "",
+            ),
+            (
+                "第A3版·综合 2024.3.8 星期五",
+                None,
+                Some("2024-03-08"),
+                Some(3),
+                Some("综合"),
+                "",
+            ),
+            (
+                "要闻·3 2024年03月08日",
+                None,
+                Some("2024-03-08"),
+                Some(3),
+                Some("要闻"),
+                "",
+            ),
+            (
+                "江城工报 2024年3月8日 星期五 ３版",
+                Some("江城工报"),
+                Some("2024-03-08"),
+                Some(3),
+                None,
+                "",
+            ),
+            (
+                "2024年3月8日 星期五 责任编辑：周立 贺铭",
+                None,
+                Some("2024-03-08"),
+                None,
+                None,
+                "周立 贺铭",
+            ),
+            (
+                "3 要闻 二〇二四年三月八日 星期五 本版责编：周立、贺铭",
+                None,
+                Some("2024-03-08"),
+                Some(3),
+                Some("要闻"),
+                "周立 贺铭",
+            ),
+            (
                 "二〇二四年三月八日 星期五 农历正月廿八",
                 None,
                 Some("2024-03-08"),
@@ -179,6 +238,9 @@ mod tests {
             "# 2024年工作要点\n\n正文。",
             "正文一。\n正文二。\n正文三。\n正文四。\n正文五。\n正文六。\n江城市总工会\n2024年9月9日",
             "第三版权保护论坛\n\n正文。",
+            "（上接第1版）\n\n正文。",
+            "正文。\n\n（下转第三版）",
+            "正文。\n\n▶下转A2版",
         ] {
             assert_eq!(page(text).1, 0, "{text}");
         }

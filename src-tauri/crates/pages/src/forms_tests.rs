@@ -115,6 +115,12 @@ fn datelines_stand_at_the_beginning() {
         ("12月18日电影上映", None),
         ("日前，本报讯", None),
         ("资讯发达的时代", None),
+        ("**本报讯**（记者 王明）日前", Some("本报讯")),
+        ("本报讯** （记者 王明）日前", Some("本报讯")),
+        (
+            "**新华社北京12月18日电** 国家",
+            Some("新华社北京12月18日电"),
+        ),
         ("", None),
     ] {
         assert_eq!(dateline(text), want, "{text}");

@@ -125,6 +125,8 @@ impl Sorter<'_, '_> {
             Proof::Dated => best == BARE || open.named,
             Proof::Notice | Proof::Verse => true,
             Proof::Signed => best == BARE,
+            // After a piece that was signed off, a roll under a heading is one of its own.
+            Proof::None if best == BARE && signed_off(self.lines, groups, at) => true,
             Proof::Bylined if best == BARE => {
                 // Units may share one byline, or have each its own, under a head whose lead nobody signed.
                 let unit = |g: &Group| {
@@ -272,6 +274,22 @@ impl Sorter<'_, '_> {
             }
         }
     }
+}
+
+/// Whether the group before `groups[at]` ends with a byline and this one is a roll of names and nothing else.
+fn signed_off(lines: &[Line<'_>], groups: &[Group], at: usize) -> bool {
+    let roll = |at: &usize| {
+        let text = lines[*at].text();
+        lines[*at].form == Form::Alone && forms::is_roll(text) || forms::is_lone_name(text)
+    };
+    let before = at
+        .checked_sub(1)
+        .and_then(|before| groups[before].body.last());
+    !groups[at].body.is_empty()
+        && groups[at].body.iter().all(roll)
+        && before.is_some_and(|last| {
+            lines[*last].form == Form::Credit && is_named(lines, std::slice::from_ref(last))
+        })
 }
 
 /// A heading's text as one, its lines set apart by a space.

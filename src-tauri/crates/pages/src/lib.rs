@@ -4,7 +4,8 @@
 //! the file's name says of the page. A reading loses nothing: every character of the text but white space and heading
 //! marks is in exactly one place of it, and every block knows the ranges of code points it was printed at.
 //!
-//! The steps, one module each: lines and their marks (`lines`), the folio at the edge (`folio`, `folio_line`), hard-wrapped
+//! The steps, one module each: lines and their marks (`lines`), the folio at the edge (`folio`, `folio_line`,
+//! `folio_words`), hard-wrapped
 //! text put together (`wrap`), what each line is by its form (`forms`, `openings`, `credits`, `bylines`) and among its
 //! neighbours (`layout`, `verse`, `bare`), what the headings' ranks mean (`ranks`), which heading is what and where articles
 //! begin (`heads`), what was read twice (`repeats`), paragraphs joined (`paragraphs`, `seams`), the article with its people
@@ -20,6 +21,7 @@ mod date;
 mod decode;
 mod folio;
 mod folio_line;
+mod folio_words;
 mod forms;
 mod heads;
 mod layout;

@@ -191,18 +191,31 @@ fn unmark(source: &str, range: std::ops::Range<usize>) -> (Mark, std::ops::Range
         start = range.end - body.len();
         mark = Mark::Hash(hashes.min(255) as u8);
     }
+    // A pair of bold marks around the whole line makes it a heading. One alone is what a column's end left of such a
+    // pair; it is a mark all the same, and no text.
     let body = &source[start..end];
-    if body.len() > 4 && body.starts_with("**") && body.ends_with("**") {
-        let inner = body[2..body.len() - 2].trim_matches(is_space);
-        if !inner.is_empty() && !inner.chars().all(|c| c == '*') {
-            start = start + 2 + (body[2..].len() - body[2..].trim_start_matches(is_space).len());
-            end = start + inner.len();
-            if mark == Mark::Bare {
-                mark = Mark::Bold;
-            }
-        }
+    let opened = body.starts_with("**") && mark == Mark::Bare || is_bold(body);
+    let closed = body.ends_with("**") && body.len() >= 2 + 2 * usize::from(opened);
+    if opened && closed && mark == Mark::Bare && is_bold(body) {
+        mark = Mark::Bold;
     }
+    start += 2 * usize::from(opened);
+    end -= 2 * usize::from(closed);
+    let body = &source[start..end];
+    let kept = body.trim_start_matches(is_space);
+    start = end - kept.len();
+    end = start + kept.trim_end_matches(is_space).len();
     (mark, start..end)
+}
+
+/// Whether bold marks hold the whole of `text`, and not two parts of it.
+fn is_bold(text: &str) -> bool {
+    let inner = text
+        .strip_prefix("**")
+        .and_then(|rest| rest.strip_suffix("**"));
+    inner.is_some_and(|inner| {
+        !inner.contains("**") && inner.chars().any(|c| !is_space(c) && c != '*')
+    })
 }
 
 #[cfg(test)]
@@ -241,11 +254,30 @@ mod tests {
 
     #[test]
     fn hashes_without_text_or_space_are_text() {
-        for text in ["#", "##甲", "*甲*", "****", "**"] {
+        for text in ["#", "##甲", "*甲*", "甲**乙"] {
             let found = lines(text);
             assert_eq!((found[0].0, found[0].3.as_str()), (Mark::Bare, text));
         }
         assert_eq!(lines("# **甲**")[0].3, "甲");
+    }
+
+    #[test]
+    fn bold_marks_at_the_ends_of_a_line_are_marks_whether_in_pairs_or_not() {
+        for (text, mark, inner) in [
+            ("**甲**", Mark::Bold, "甲"),
+            ("** 甲 **", Mark::Bold, "甲"),
+            ("**甲", Mark::Bare, "甲"),
+            ("甲 **", Mark::Bare, "甲"),
+            ("**甲**（乙）丙。", Mark::Bare, "甲**（乙）丙。"),
+            ("**甲**乙**丙**", Mark::Bare, "甲**乙**丙"),
+            ("*甲**", Mark::Bare, "*甲"),
+        ] {
+            let found = lines(text);
+            assert_eq!((found[0].0, found[0].3.as_str()), (mark, inner), "{text}");
+        }
+        for text in ["**", "****", "** **"] {
+            assert_eq!(lines(text), vec![], "{text}");
+        }
     }
 
     #[test]

@@ -2,7 +2,7 @@
 
 use crate::chars::is_han;
 use crate::date;
-use crate::folio_line::is_paper;
+use crate::folio_words::is_paper;
 
 /// What a file's path says of the page; each part only where it is unmistakable.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]

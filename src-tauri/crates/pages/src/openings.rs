@@ -7,7 +7,7 @@ pub(crate) fn dateline(text: &str) -> Option<&str> {
     let start = text.len()
         - text
             .trim_start_matches(|c: char| {
-                is_space(c) || is_bullet(c) || matches!(c, '【' | '［' | '（' | '(' | '[')
+                is_space(c) || is_bullet(c) || matches!(c, '*' | '【' | '［' | '（' | '(' | '[')
             })
             .len();
     let rest = &text[start..];
@@ -33,11 +33,14 @@ pub(crate) fn dateline(text: &str) -> Option<&str> {
                 is_space(n)
                     || matches!(
                         n,
-                        '（' | '(' | '】' | '］' | '）' | ')' | ']' | '：' | ':' | '【'
+                        '*' | '（' | '(' | '】' | '］' | '）' | ')' | ']' | '：' | ':' | '【'
                     )
             }
         };
-        let bare: String = before.chars().filter(|c| !is_space(*c)).collect();
+        let bare: String = before
+            .chars()
+            .filter(|c| !is_space(*c) && *c != '*')
+            .collect();
         let found = if c == '讯' {
             matches!(
                 bare.as_str(),
@@ -68,7 +71,7 @@ pub(crate) fn dateline(text: &str) -> Option<&str> {
 
 fn followed_by_reporter(rest: &str) -> bool {
     let rest = head(
-        rest.trim_start_matches(|c: char| is_space(c) || matches!(c, '（' | '(')),
+        rest.trim_start_matches(|c: char| is_space(c) || matches!(c, '*' | '（' | '(')),
         6,
     );
     rest.contains("记者") || rest.contains("通讯员")

@@ -160,8 +160,10 @@ pub(crate) fn is_named(lines: &[Line<'_>], body: &[usize]) -> bool {
                 lines[*at].dated
                     && forms::dateline(text).is_some_and(|d| {
                         let after = text.find(d).map_or(0, |at| at + d.len());
-                        credits::leading(text[after..].trim_start_matches(['】', '］', ']', '）']))
-                            .is_some()
+                        credits::leading(
+                            text[after..].trim_start_matches(['*', '】', '］', ']', '）']),
+                        )
+                        .is_some()
                     })
                     || lines[*at].finished
                         && credits::trailing(text)

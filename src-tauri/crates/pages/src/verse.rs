@@ -13,8 +13,14 @@ pub(crate) fn verse(lines: &mut [Line<'_>], flow: &[usize], habits: Habits) {
     let short = |line: &Line<'_>| {
         is_bare_text(line)
             && !forms::is_turn(line.text())
+            && credits::pen_name(line.text()).is_none()
             && line.text().len() <= 90
             && letters_up_to(line.text(), 23) <= 22
+    };
+    let names = |line: &Line<'_>| {
+        line.form == Form::Credit
+            || forms::is_lone_name(line.text())
+            || is_bare_text(line) && credits::pen_name(line.text()).is_some()
     };
     let mut at = 0;
     while at < flow.len() {
@@ -37,19 +43,14 @@ pub(crate) fn verse(lines: &mut [Line<'_>], flow: &[usize], habits: Habits) {
         }
         // Lines set apart at the end, over other text, are the head of that text.
         let texts_on = |i: usize| flow.get(i).is_some_and(|n| lines[*n].form == Form::Text);
-        if texts_on(end)
-            || flow
-                .get(end)
-                .is_some_and(|n| lines[*n].form == Form::Credit)
-                && texts_on(end + 1)
-        {
+        if texts_on(end) || flow.get(end).is_some_and(|n| names(&lines[*n])) && texts_on(end + 1) {
             let blank_all = (from + 1..end).all(|i| lines[flow[i]].gap > 0);
             let least = if blank_all {
                 end - 1
             } else {
                 end.saturating_sub(3)
             };
-            let mut set = end;
+            let (mut set, all) = (end, end);
             while set > least.max(from + 1) && has_head_shape(lines[flow[set - 1]].text()) {
                 set -= 1;
                 if lines[flow[set]].gap > 0 {
@@ -57,11 +58,16 @@ pub(crate) fn verse(lines: &mut [Line<'_>], flow: &[usize], habits: Habits) {
                     break;
                 }
             }
+            // Without a blank line, the line over a dateline or over another author's name is a head.
+            let signed = from > 0 && names(&lines[flow[from - 1]]);
+            let other = lines[flow[end]].dated || signed && names(&lines[flow[end]]);
+            if end == all && other && end > from + 4 && has_head_shape(lines[flow[end - 1]].text())
+            {
+                end -= 1;
+            }
         }
         let run = &flow[from..end];
-        let signed = from > 0
-            && (lines[flow[from - 1]].form == Form::Credit
-                || forms::is_lone_name(lines[flow[from - 1]].text()));
+        let signed = from > 0 && names(&lines[flow[from - 1]]);
         let followed = end == at
             && flow
                 .get(end)
@@ -140,11 +146,15 @@ pub(crate) fn lone_names(lines: &mut [Line<'_>], flow: &[usize]) {
             |l: &Line<'_>| l.form == Form::Text && l.text().len() > 100 || l.form == Form::Verse;
         let under_head = before
             .is_some_and(|b| b.is_head() || is_bare_text(b) && has_head_shape(b.text()))
-            && next.is_some_and(long);
+            && next.is_some_and(|n| long(n) || pen && n.form == Form::Text && n.finished);
         let at_end = before
             .is_some_and(|b| b.form == Form::Verse || b.form == Form::Text && b.finished)
             && next.is_none_or(|n| !long(n));
-        if under_head || at_end && !pen {
+        // What stands over a byline is a head, however much it looks like a name.
+        let over_byline = next.is_some_and(|n| {
+            n.form == Form::Credit || is_bare_text(n) && credits::pen_name(n.text()).is_some()
+        });
+        if under_head || at_end && !pen && !over_byline {
             lines[*at].form = Form::Credit;
         }
     }

@@ -106,6 +106,38 @@ fn pages_are_read_as_a_careful_person_reads_them() {
             ].map(str::to_owned).to_vec(),
         ),
         (
+            "among dense lines verse ends where another author's name stands under a head, or a dateline",
+            format!("听雨\n□江上舟\n雨点敲着工棚的铁皮\n像远方的人在敲门\n我们谁也没有说话\n都在心里应了一声\n修鞋\n□老槐\n　　巷口的修鞋铺只有一把椅子，师傅耳朵不好，说话要喊。\n\n夜班\n\n□冬至\n\n月亮从吊臂上落下来\n落在我们的饭盒里\n谁也舍不得先动筷子\n怕把它夹碎了\n东湾区总工会举办活动\n{NEWS}\n"),
+            [
+                "#  / 听雨 / ", "b □江上舟", "p 雨点敲着工棚的铁皮", "p 像远方的人在敲门", "p 我们谁也没有说话", "p 都在心里应了一声",
+                "#  / 修鞋 / ", "b □老槐", "p 巷口的修鞋铺只有一把椅子，师傅耳朵不好，说话要喊。",
+                "#  / 夜班 / ", "b □冬至", "p 月亮从吊臂上落下来", "p 落在我们的饭盒里", "p 谁也舍不得先动筷子", "p 怕把它夹碎了",
+                "#  / 东湾区总工会举办活动 / ", &format!("p {NEWS}"),
+            ].map(str::to_owned).to_vec(),
+        ),
+        (
+            "what the column after a picture repeats is no caption",
+            "# 主题\n\n工会把服务送到班组，各单位列出一条路线：早上七点出发，晚上九点返\n\n\n\n\n职工在写建议（王明 摄）\n\n\n\n\n列出一条路线：早上七点出发，晚上九点返\n\n回，票价两元。\n".to_owned(),
+            [
+                "#  / 主题 / ", "p 工会把服务送到班组，各单位列出一条路线：早上七点出发，晚上九点返回，票价两元。",
+                "c 职工在写建议（王明 摄）", "r 列出一条路线：早上七点出发，晚上九点返",
+            ].map(str::to_owned).to_vec(),
+        ),
+        (
+            "jump lines at the page's edge are no folio",
+            format!("（上接第2版）\n\n工会把服务送到班组，送到工地。\n\n# 主题\n\n{NEWS}\n\n（下转第三版）\n"),
+            ["#  /  / ", "j （上接第2版）", "p 工会把服务送到班组，送到工地。", "#  / 主题 / ", &format!("p {NEWS}"), "j （下转第三版）"]
+                .map(str::to_owned).to_vec(),
+        ),
+        (
+            "after a signed piece among bare lines a roll under a head is a piece of its own",
+            "守着水龙头的人\n\n——抢修班素描\n\n凌晨两点，电话响了，班长王明披衣起来。\n\n本报记者 李小红\n\n年度工匠名单\n\n王明　李小红　赵强　孙丽\n周正　吴敏\n".to_owned(),
+            [
+                "#  / 守着水龙头的人 / ——抢修班素描", "p 凌晨两点，电话响了，班长王明披衣起来。", "b 本报记者 李小红",
+                "#  / 年度工匠名单 / ", "p 王明　李小红　赵强　孙丽", "p 周正　吴敏",
+            ].map(str::to_owned).to_vec(),
+        ),
+        (
             "rolls are never joined",
             "# 获奖名单\n\n王明 李小红 赵强 孙丽\n周正 吴敏 郑刚 冯娟\n".to_owned(),
             ["#  / 获奖名单 / ", "p 王明 李小红 赵强 孙丽", "p 周正 吴敏 郑刚 冯娟"].map(str::to_owned).to_vec(),

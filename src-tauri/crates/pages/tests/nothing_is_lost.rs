@@ -65,15 +65,17 @@ fn unmarked(text: &str) -> String {
     for line in text.split(['\n', '\r']) {
         let mut line = line.trim_matches(is_space);
         let after = line.trim_start_matches('#');
-        if after.len() < line.len() && after.starts_with(is_space) {
+        let hashed = after.len() < line.len() && after.starts_with(is_space);
+        if hashed {
             line = after.trim_start_matches(is_space);
         }
-        if line.len() > 4 && line.starts_with("**") && line.ends_with("**") {
-            let inner = line[2..line.len() - 2].trim_matches(is_space);
-            if !inner.is_empty() && !inner.chars().all(|c| c == '*') {
-                line = inner;
-            }
+        let inner = line.strip_prefix("**").and_then(|l| l.strip_suffix("**"));
+        let held =
+            inner.is_some_and(|i| !i.contains("**") && !i.chars().all(|c| is_space(c) || c == '*'));
+        if !hashed || held {
+            line = line.strip_prefix("**").unwrap_or(line);
         }
+        line = line.strip_suffix("**").unwrap_or(line);
         out.push_str(line);
     }
     out
@@ -179,6 +181,9 @@ fn newspaper_line() -> impl Strategy<Value = String> {
         "智慧 and 力量",
         "#",
         "****",
+        "**本报讯**（记者 王明）日前，某区总工会举办活动。",
+        "**匠心筑梦新",
+        "时代**",
         "“",
         "，",
         "",

@@ -8,7 +8,16 @@ use crate::{Error, Result, Store, migration, tokenizer};
 
 /// The tables in an order in which every row finds what it points to; the search index is made again.
 const TABLES: &[&str] = &[
-    "setting", "operation", "operation_article", "source", "page", "article", "block", "person", "credit", "tag",
+    "setting",
+    "operation",
+    "operation_article",
+    "source",
+    "page",
+    "article",
+    "block",
+    "person",
+    "credit",
+    "tag",
     "tagging",
 ];
 
@@ -22,20 +31,27 @@ pub fn copy_for_backup(store: &Store, to: &Path) -> Result<()> {
     copy.pragma_update(None, "journal_mode", "OFF")?;
     copy.pragma_update(None, "synchronous", "FULL")?;
     migration::apply(&mut copy)?;
-    let path = store.path().to_str().ok_or_else(|| Error::Row("the archive's path is no text".into()))?;
+    let path = store
+        .path()
+        .to_str()
+        .ok_or_else(|| Error::Row("the archive's path is no text".into()))?;
     copy.execute("ATTACH DATABASE ?1 AS here", [path])?;
     // One transaction sees one state, whatever is written meanwhile.
     copy.execute_batch("BEGIN")?;
     copy.pragma_update(None, "defer_foreign_keys", true)?;
     for table in TABLES {
-        copy.execute_batch(&format!("INSERT INTO main.{table} SELECT * FROM here.{table}"))?;
+        copy.execute_batch(&format!(
+            "INSERT INTO main.{table} SELECT * FROM here.{table}"
+        ))?;
     }
     copy.execute_batch(
         "UPDATE main.sqlite_sequence SET seq = (SELECT seq FROM here.sqlite_sequence AS s WHERE s.name = sqlite_sequence.name)",
     )?;
     for table in TABLES {
         let same: bool = copy.query_row(
-            &format!("SELECT (SELECT count(*) FROM main.{table}) = (SELECT count(*) FROM here.{table})"),
+            &format!(
+                "SELECT (SELECT count(*) FROM main.{table}) = (SELECT count(*) FROM here.{table})"
+            ),
             [],
             |row| row.get(0),
         )?;
@@ -45,7 +61,14 @@ pub fn copy_for_backup(store: &Store, to: &Path) -> Result<()> {
     }
     copy.execute_batch("COMMIT; DETACH DATABASE here")?;
     let answer: String = copy.query_row("PRAGMA integrity_check(1)", [], |row| row.get(0))?;
-    if answer == "ok" { Ok(()) } else { Err(Error::Damaged { path: to.to_owned(), detail: answer }) }
+    if answer == "ok" {
+        Ok(())
+    } else {
+        Err(Error::Damaged {
+            path: to.to_owned(),
+            detail: answer,
+        })
+    }
 }
 
 /// Makes a backup's copy a whole archive again: checks it, brings its format up to date and makes its index.
@@ -55,6 +78,9 @@ pub fn restore_from_backup(copy: &Path, progress: impl FnMut(u64)) -> Result<()>
     let problems = store.problems()?;
     match problems.into_iter().next() {
         None => store.close(),
-        Some(detail) => Err(Error::Damaged { path: copy.to_owned(), detail }),
+        Some(detail) => Err(Error::Damaged {
+            path: copy.to_owned(),
+            detail,
+        }),
     }
 }

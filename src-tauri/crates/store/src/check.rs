@@ -6,12 +6,30 @@ use crate::Result;
 
 /// Each: what is wrong, and the count of rows for which it is.
 const RULES: &[(&str, &str)] = &[
-    ("articles whose number of tags is wrong", "SELECT count(*) FROM article WHERE tagged <> (SELECT count(*) FROM tagging WHERE article = article.id)"),
-    ("articles without a row in the search index", "SELECT count(*) FROM article WHERE id NOT IN (SELECT rowid FROM gram)"),
-    ("rows of the search index without an article", "SELECT count(*) FROM gram WHERE rowid NOT IN (SELECT id FROM article)"),
-    ("pages whose source is missing", "SELECT count(*) FROM page WHERE source NOT IN (SELECT id FROM source)"),
-    ("sources without a page", "SELECT count(*) FROM source WHERE page NOT IN (SELECT id FROM page)"),
-    ("number keys given twice", "SELECT count(*) FROM (SELECT key FROM tag WHERE key IS NOT NULL GROUP BY key HAVING count(*) > 1)"),
+    (
+        "articles whose number of tags is wrong",
+        "SELECT count(*) FROM article WHERE tagged <> (SELECT count(*) FROM tagging WHERE article = article.id)",
+    ),
+    (
+        "articles without a row in the search index",
+        "SELECT count(*) FROM article WHERE id NOT IN (SELECT rowid FROM gram)",
+    ),
+    (
+        "rows of the search index without an article",
+        "SELECT count(*) FROM gram WHERE rowid NOT IN (SELECT id FROM article)",
+    ),
+    (
+        "pages whose source is missing",
+        "SELECT count(*) FROM page WHERE source NOT IN (SELECT id FROM source)",
+    ),
+    (
+        "sources without a page",
+        "SELECT count(*) FROM source WHERE page NOT IN (SELECT id FROM page)",
+    ),
+    (
+        "number keys given twice",
+        "SELECT count(*) FROM (SELECT key FROM tag WHERE key IS NOT NULL GROUP BY key HAVING count(*) > 1)",
+    ),
 ];
 
 pub(crate) fn problems(connection: &Connection) -> Result<Vec<String>> {
@@ -25,7 +43,9 @@ pub(crate) fn problems(connection: &Connection) -> Result<Vec<String>> {
         return Ok(found);
     }
     let broken: i64 =
-        connection.query_row("SELECT count(*) FROM pragma_foreign_key_check", [], |row| row.get(0))?;
+        connection.query_row("SELECT count(*) FROM pragma_foreign_key_check", [], |row| {
+            row.get(0)
+        })?;
     if broken > 0 {
         found.push(format!("rows that point to nothing: {broken}"));
     }

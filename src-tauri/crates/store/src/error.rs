@@ -10,7 +10,9 @@ pub enum Error {
     #[error("{0} is not an archive of this program")]
     Foreign(PathBuf),
     /// The file was written by a newer version.
-    #[error("{path} was written by a newer version (format {found}, this program reads up to {known})")]
+    #[error(
+        "{path} was written by a newer version (format {found}, this program reads up to {known})"
+    )]
     Newer {
         /// The file.
         path: PathBuf,
@@ -52,6 +54,14 @@ pub enum Error {
         /// Under which name.
         name: String,
     },
+    /// A value is not of its form.
+    #[error("{value} is no {what}")]
+    Invalid {
+        /// date, month.
+        what: &'static str,
+        /// As it was given.
+        value: String,
+    },
     /// One day and page hold more articles than keys.
     #[error("{0} holds too many articles on one page")]
     PageFull(String),
@@ -81,10 +91,14 @@ impl From<rusqlite::Error> for Error {
             Some(Code::DiskFull) => Self::DiskFull,
             Some(Code::DatabaseBusy | Code::DatabaseLocked) => Self::Locked(PathBuf::new()),
             Some(Code::SystemIoFailure) => Self::Disk(error.to_string()),
-            Some(Code::ReadOnly) => Self::ReadOnly { path: PathBuf::new(), detail: error.to_string() },
-            Some(Code::NotADatabase | Code::DatabaseCorrupt) => {
-                Self::Damaged { path: PathBuf::new(), detail: error.to_string() }
-            }
+            Some(Code::ReadOnly) => Self::ReadOnly {
+                path: PathBuf::new(),
+                detail: error.to_string(),
+            },
+            Some(Code::NotADatabase | Code::DatabaseCorrupt) => Self::Damaged {
+                path: PathBuf::new(),
+                detail: error.to_string(),
+            },
             Some(Code::OperationInterrupted) => Self::Interrupted,
             _ => Self::Database(error),
         }

@@ -47,7 +47,10 @@ pub type Ids = Vec<i64>;
 impl Reader<'_> {
     /// The keys of all articles that are here, newest first.
     pub(crate) fn ids_here(&self) -> Result<Ids> {
-        self.ids("SELECT id FROM article INDEXED BY article_here WHERE away = 0 ORDER BY id DESC", &[])
+        self.ids(
+            "SELECT id FROM article INDEXED BY article_here WHERE away = 0 ORDER BY id DESC",
+            &[],
+        )
     }
 
     fn ids(&self, sql: &str, values: &[&dyn rusqlite::ToSql]) -> Result<Ids> {
@@ -60,11 +63,19 @@ impl Reader<'_> {
     pub fn select(&self, filter: &Filter) -> Result<Ids> {
         let mut chosen = self.start(filter)?;
         if !filter.binned {
-            let away: HashSet<i64> =
-                self.ids("SELECT id FROM article INDEXED BY article_away WHERE away <> 0", &[])?.into_iter().collect();
+            let away: HashSet<i64> = self
+                .ids(
+                    "SELECT id FROM article INDEXED BY article_away WHERE away <> 0",
+                    &[],
+                )?
+                .into_iter()
+                .collect();
             if !away.is_empty() {
                 chosen.retain(|id| !away.contains(id));
             }
+        } else if filter.recent.is_some() || filter.only.is_some() {
+            let binned: HashSet<i64> = self.binned_ids()?.into_iter().collect();
+            chosen.retain(|id| binned.contains(id));
         }
         self.narrow(filter, &mut chosen)?;
         if filter.oldest_first {
@@ -85,13 +96,16 @@ impl Reader<'_> {
             return Ok(ids);
         }
         if filter.binned {
-            return self.ids("SELECT id FROM article INDEXED BY article_away WHERE away = 1 AND away <> 0 ORDER BY id DESC", &[]);
+            return self.binned_ids();
         }
         if !filter.terms.is_empty() {
             return self.matching(&filter.terms);
         }
         if let Some(page) = filter.page {
-            return self.ids("SELECT id FROM article WHERE page = ?1 ORDER BY id DESC", &[&page]);
+            return self.ids(
+                "SELECT id FROM article WHERE page = ?1 ORDER BY id DESC",
+                &[&page],
+            );
         }
         if let Some(tags) = filter.tags.first() {
             return self.having_any(tags);
@@ -113,27 +127,43 @@ impl Reader<'_> {
             let others: HashSet<i64> = others.into_iter().collect();
             chosen.retain(|id| others.contains(id));
         };
-        if !filter.terms.is_empty() && (filter.recent.is_some() || filter.only.is_some() || filter.binned) {
+        if !filter.terms.is_empty()
+            && (filter.recent.is_some() || filter.only.is_some() || filter.binned)
+        {
             keep(chosen, self.matching(&filter.terms)?);
         }
         for tags in &filter.tags {
             keep(chosen, self.having_any(tags)?);
         }
         if filter.untagged {
-            keep(chosen, self.ids("SELECT id FROM article WHERE tagged = 0", &[])?);
+            keep(
+                chosen,
+                self.ids("SELECT id FROM article WHERE tagged = 0", &[])?,
+            );
         }
         if filter.unsure {
             keep(chosen, self.unsure()?);
         }
         if let Some(wanted) = filter.checked {
             let checked: HashSet<i64> = self
-                .ids("SELECT id FROM article INDEXED BY article_checked WHERE checked = 1", &[])?
+                .ids(
+                    "SELECT id FROM article INDEXED BY article_checked WHERE checked = 1",
+                    &[],
+                )?
                 .into_iter()
                 .collect();
             chosen.retain(|id| checked.contains(id) == wanted);
         }
-        let low = filter.from.as_deref().map(|d| order::day_bounds(d).map(|b| b.0)).transpose()?;
-        let high = filter.to.as_deref().map(|d| order::day_bounds(d).map(|b| b.1)).transpose()?;
+        let low = filter
+            .from
+            .as_deref()
+            .map(|d| order::day_bounds(d).map(|b| b.0))
+            .transpose()?;
+        let high = filter
+            .to
+            .as_deref()
+            .map(|d| order::day_bounds(d).map(|b| b.1))
+            .transpose()?;
         if low.is_some() || high.is_some() {
             let (low, high) = (low.unwrap_or(0), high.unwrap_or(i64::MAX));
             chosen.retain(|id| (low..=high).contains(id));
@@ -142,7 +172,10 @@ impl Reader<'_> {
             chosen.retain(|id| *id < 0);
         }
         if let Some(page) = filter.page {
-            keep(chosen, self.ids("SELECT id FROM article WHERE page = ?1", &[&page])?);
+            keep(
+                chosen,
+                self.ids("SELECT id FROM article WHERE page = ?1", &[&page])?,
+            );
         }
         if let Some(paper) = &filter.paper {
             let sql = "SELECT article.id FROM page JOIN article ON article.page = page.id WHERE paper = ?1";
@@ -156,6 +189,11 @@ impl Reader<'_> {
             keep(chosen, filter.only.clone().unwrap_or_default());
         }
         Ok(())
+    }
+
+    fn binned_ids(&self) -> Result<Ids> {
+        let sql = "SELECT id FROM article INDEXED BY article_away WHERE away = 1 AND away <> 0 ORDER BY id DESC";
+        self.ids(sql, &[])
     }
 
     fn unsure(&self) -> Result<Ids> {
@@ -186,7 +224,10 @@ impl Reader<'_> {
 
     fn having_any(&self, tags: &[i64]) -> Result<Ids> {
         if let [tag] = tags {
-            return self.ids("SELECT article FROM tagging WHERE tag = ?1 ORDER BY article DESC", &[tag]);
+            return self.ids(
+                "SELECT article FROM tagging WHERE tag = ?1 ORDER BY article DESC",
+                &[tag],
+            );
         }
         let mut all = Vec::new();
         for tag in tags {
@@ -199,20 +240,29 @@ impl Reader<'_> {
 
     /// The articles in which each term is found as a substring of one block, both folded; newest first.
     fn matching(&self, terms: &[String]) -> Result<Ids> {
+        if terms.iter().any(|term| term.contains('\0')) {
+            // No text has it, and FTS5 would take it for the end of the question.
+            return Ok(Vec::new());
+        }
         let parts: Vec<String> = terms
             .iter()
             .filter(|term| !term.is_empty())
             .map(|term| {
                 // One character alone begins every gram it stands first in: the prefix finds them all.
-                let prefix = if term.chars().nth(1).is_none() { " *" } else { "" };
+                let prefix = if term.chars().nth(1).is_none() {
+                    " *"
+                } else {
+                    ""
+                };
                 format!("\"{}\"{prefix}", term.replace('"', "\"\""))
             })
             .collect();
         if parts.is_empty() {
             return self.ids_here();
         }
-        let mut statement =
-            self.0.prepare_cached("SELECT rowid FROM gram WHERE gram MATCH ?1 ORDER BY rowid DESC")?;
+        let mut statement = self
+            .0
+            .prepare_cached("SELECT rowid FROM gram WHERE gram MATCH ?1 ORDER BY rowid DESC")?;
         let rows = statement.query_map(params![parts.join(" AND ")], |row| row.get(0))?;
         rows.collect::<rusqlite::Result<_>>().map_err(Error::from)
     }
@@ -221,7 +271,11 @@ impl Reader<'_> {
 /// Days from old to new, but each day still read from its first page to its last.
 fn oldest_first(ids: &mut [i64]) {
     ids.sort_unstable_by_key(|id| {
-        let day = if *id < 0 { i64::MAX } else { order::day_of(*id) };
+        let day = if *id < 0 {
+            i64::MAX
+        } else {
+            order::day_of(*id)
+        };
         (day, std::cmp::Reverse(*id))
     });
 }

@@ -19,10 +19,12 @@ pub(crate) fn apply(connection: &mut Connection) -> Result<()> {
     if version(connection)? == 0 {
         connection.pragma_update(None, "application_id", APPLICATION_ID)?;
     }
-    MIGRATIONS.to_latest(connection).map_err(|error| match error {
-        rusqlite_migration::Error::RusqliteError { err, .. } => err.into(),
-        other => crate::Error::Row(other.to_string()),
-    })?;
+    MIGRATIONS
+        .to_latest(connection)
+        .map_err(|error| match error {
+            rusqlite_migration::Error::RusqliteError { err, .. } => err.into(),
+            other => crate::Error::Row(other.to_string()),
+        })?;
     Ok(())
 }
 
@@ -47,6 +49,9 @@ mod tests {
         let mut connection = rusqlite::Connection::open_in_memory().expect("memory");
         crate::tokenizer::register(&connection).expect("the tokenizer");
         super::apply(&mut connection).expect("all steps");
-        assert_eq!(super::version(&connection).expect("a version"), super::FORMAT);
+        assert_eq!(
+            super::version(&connection).expect("a version"),
+            super::FORMAT
+        );
     }
 }

@@ -14,7 +14,10 @@ pub(crate) const SLOTS: i64 = 1 << SLOT_BITS;
 
 /// The first and last key a day and page number may use; the higher key is read first.
 pub(crate) fn bounds(date: &str, number: Option<u32>) -> Result<(i64, i64)> {
-    let day = day(date).ok_or_else(|| Error::Row(format!("{date} is no date")))?;
+    let day = day(date).ok_or_else(|| Error::Invalid {
+        what: "date",
+        value: date.to_owned(),
+    })?;
     let turned = match number {
         Some(n) => 256 - i64::from(n.clamp(1, 255)),
         None => 0,
@@ -25,8 +28,14 @@ pub(crate) fn bounds(date: &str, number: Option<u32>) -> Result<(i64, i64)> {
 
 /// The keys of a whole day: `[first, last]`.
 pub(crate) fn day_bounds(date: &str) -> Result<(i64, i64)> {
-    let day = day(date).ok_or_else(|| Error::Row(format!("{date} is no date")))?;
-    Ok((day << (NUMBER_BITS + SLOT_BITS), ((day + 1) << (NUMBER_BITS + SLOT_BITS)) - 1))
+    let day = day(date).ok_or_else(|| Error::Invalid {
+        what: "date",
+        value: date.to_owned(),
+    })?;
+    Ok((
+        day << (NUMBER_BITS + SLOT_BITS),
+        ((day + 1) << (NUMBER_BITS + SLOT_BITS)) - 1,
+    ))
 }
 
 /// Days since 1800-01-01, counted from 1; `None` for anything but a real `YYYY-MM-DD` from then to 2299.
@@ -51,7 +60,20 @@ fn day(date: &str) -> Option<i64> {
         era * 146_097 + of_era * 365 + of_era / 4 - of_era / 100 + of_year
     };
     let leap = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0);
-    let longest = [31, if leap { 29 } else { 28 }, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
+    let longest = [
+        31,
+        if leap { 29 } else { 28 },
+        31,
+        30,
+        31,
+        30,
+        31,
+        31,
+        30,
+        31,
+        30,
+        31,
+    ];
     if number > longest[usize::try_from(month - 1).ok()?] {
         return None;
     }
@@ -73,14 +95,21 @@ pub(crate) fn civil(day: i64) -> (i64, i64, i64) {
     let year_of_era = (of_era - of_era / 1460 + of_era / 36_524 - of_era / 146_096) / 365;
     let of_year = of_era - (365 * year_of_era + year_of_era / 4 - year_of_era / 100);
     let shifted = (5 * of_year + 2) / 153;
-    let month = if shifted < 10 { shifted + 3 } else { shifted - 9 };
+    let month = if shifted < 10 {
+        shifted + 3
+    } else {
+        shifted - 9
+    };
     let year = year_of_era + era * 400 + i64::from(month <= 2);
     (year, month, of_year - (153 * shifted + 2) / 5 + 1)
 }
 
 /// The last key of a month `YYYY-MM`.
 pub(crate) fn month_end(month: &str) -> Option<i64> {
-    let last = (28..=31).rev().map(|d| format!("{month}-{d}")).find(|date| day(date).is_some())?;
+    let last = (28..=31)
+        .rev()
+        .map(|d| format!("{month}-{d}"))
+        .find(|date| day(date).is_some())?;
     day_bounds(&last).ok().map(|(_, high)| high)
 }
 
@@ -96,9 +125,18 @@ mod tests {
     #[test]
     fn later_days_and_earlier_pages_have_higher_keys() {
         let key = |date, number| bounds(date, number).expect("a real date").1;
-        assert!(key("2023-11-17", Some(8)) > key("2023-11-16", Some(1)), "a later day is newer");
-        assert!(key("2023-11-16", Some(1)) > key("2023-11-16", Some(2)), "page 1 is read before page 2");
-        assert!(key("2023-11-16", Some(255)) > key("2023-11-16", None), "pages without a number come last");
+        assert!(
+            key("2023-11-17", Some(8)) > key("2023-11-16", Some(1)),
+            "a later day is newer"
+        );
+        assert!(
+            key("2023-11-16", Some(1)) > key("2023-11-16", Some(2)),
+            "page 1 is read before page 2"
+        );
+        assert!(
+            key("2023-11-16", Some(255)) > key("2023-11-16", None),
+            "pages without a number come last"
+        );
         assert!(key("1800-01-01", None) > 0, "dated keys are positive");
         let (low, high) = day_bounds("2024-02-29").expect("a real date");
         assert!(low <= key("2024-02-29", None) && key("2024-02-29", Some(1)) <= high);
@@ -106,11 +144,21 @@ mod tests {
 
     #[test]
     fn a_key_gives_its_date_back() {
-        for date in ["1800-01-01", "1899-12-31", "1900-03-01", "2000-02-29", "2023-11-16", "2299-12-31"] {
+        for date in [
+            "1800-01-01",
+            "1899-12-31",
+            "1900-03-01",
+            "2000-02-29",
+            "2023-11-16",
+            "2299-12-31",
+        ] {
             let (year, month, day) = civil(day_of(bounds(date, Some(3)).expect("a real date").0));
             assert_eq!(format!("{year:04}-{month:02}-{day:02}"), date);
         }
-        assert_eq!(month_end("2024-02"), day_bounds("2024-02-29").ok().map(|b| b.1));
+        assert_eq!(
+            month_end("2024-02"),
+            day_bounds("2024-02-29").ok().map(|b| b.1)
+        );
     }
 
     #[test]
@@ -118,7 +166,15 @@ mod tests {
         for good in ["2024-02-29", "1949-10-01", "2299-12-31"] {
             assert!(is_date(good), "{good}");
         }
-        for bad in ["2023-02-29", "2023-13-01", "2023-00-10", "2023-1-1", "", "二〇二三", "0000-01-01"] {
+        for bad in [
+            "2023-02-29",
+            "2023-13-01",
+            "2023-00-10",
+            "2023-1-1",
+            "",
+            "二〇二三",
+            "0000-01-01",
+        ] {
             assert!(!is_date(bad), "{bad}");
         }
     }

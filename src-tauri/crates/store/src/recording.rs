@@ -13,7 +13,9 @@ use crate::{Error, Result};
 
 /// The tables whose rows are people's to change. Search index and the operations themselves are not; of a source,
 /// whose bytes stay whatever is undone, only the page it is a version of is.
-const RECORDED: &[&str] = &["source", "page", "article", "block", "credit", "tag", "tagging"];
+const RECORDED: &[&str] = &[
+    "source", "page", "article", "block", "credit", "tag", "tagging",
+];
 
 /// The columns of an article that are set in bulk.
 const MARKS: &[&str] = &["checked", "tagged", "away"];
@@ -40,7 +42,11 @@ fn columns(connection: &Connection, table: &str) -> Result<Vec<Column>> {
     let rows = statement.query_map([table], |row| {
         let kind: String = row.get(1)?;
         let key: i64 = row.get(2)?;
-        Ok(Column { name: row.get(0)?, blob: kind == "BLOB", key: key > 0 })
+        Ok(Column {
+            name: row.get(0)?,
+            blob: kind == "BLOB",
+            key: key > 0,
+        })
     })?;
     Ok(rows.collect::<rusqlite::Result<_>>()?)
 }
@@ -48,7 +54,11 @@ fn columns(connection: &Connection, table: &str) -> Result<Vec<Column>> {
 /// Begins to keep rows; what an earlier recording left is gone.
 pub(crate) fn start(connection: &Connection) -> Result<()> {
     let there: Option<i64> = connection
-        .query_row("SELECT 1 FROM temp.sqlite_schema WHERE name = 'recorded'", [], |row| row.get(0))
+        .query_row(
+            "SELECT 1 FROM temp.sqlite_schema WHERE name = 'recorded'",
+            [],
+            |row| row.get(0),
+        )
         .optional()?;
     if there.is_none() {
         connection.execute_batch(
@@ -59,21 +69,50 @@ pub(crate) fn start(connection: &Connection) -> Result<()> {
     for table in RECORDED {
         let columns = columns(connection, table)?;
         if *table == "source" {
-            let page: Vec<&Column> = columns.iter().filter(|c| c.key || c.name == "page").collect();
-            trigger(connection, table, "REST", "UPDATE OF page", &page, true, true)?;
+            let page: Vec<&Column> = columns
+                .iter()
+                .filter(|c| c.key || c.name == "page")
+                .collect();
+            trigger(
+                connection,
+                table,
+                "REST",
+                "UPDATE OF page",
+                &page,
+                true,
+                true,
+            )?;
             continue;
         }
         let all: Vec<&Column> = columns.iter().collect();
         // A mark set on a hundred thousand articles must not keep a hundred thousand headlines twice.
-        let (marks, rest): (Vec<&Column>, Vec<&Column>) =
-            all.iter().partition(|c| *table == "article" && MARKS.contains(&c.name.as_str()));
+        let (marks, rest): (Vec<&Column>, Vec<&Column>) = all
+            .iter()
+            .partition(|c| *table == "article" && MARKS.contains(&c.name.as_str()));
         trigger(connection, table, "INSERT", "INSERT", &all, false, true)?;
         trigger(connection, table, "DELETE", "DELETE", &all, true, false)?;
         for (part, columns) in [("MARKS", marks), ("REST", rest)] {
             if !columns.is_empty() {
-                let of = columns.iter().map(|c| format!("\"{}\"", c.name)).collect::<Vec<_>>().join(", ");
-                let keyed: Vec<&Column> = all.iter().filter(|c| c.key).copied().chain(columns.iter().filter(|c| !c.key).copied()).collect();
-                trigger(connection, table, part, &format!("UPDATE OF {of}"), &keyed, true, true)?;
+                let of = columns
+                    .iter()
+                    .map(|c| format!("\"{}\"", c.name))
+                    .collect::<Vec<_>>()
+                    .join(", ");
+                let keyed: Vec<&Column> = all
+                    .iter()
+                    .filter(|c| c.key)
+                    .copied()
+                    .chain(columns.iter().filter(|c| !c.key).copied())
+                    .collect();
+                trigger(
+                    connection,
+                    table,
+                    part,
+                    &format!("UPDATE OF {of}"),
+                    &keyed,
+                    true,
+                    true,
+                )?;
             }
         }
     }
@@ -97,7 +136,15 @@ fn trigger(
             .iter()
             .map(|c| {
                 let value = format!("{side}.\"{}\"", c.name);
-                format!("'{}', {}", c.name, if c.blob { format!("hex({value})") } else { value })
+                format!(
+                    "'{}', {}",
+                    c.name,
+                    if c.blob {
+                        format!("hex({value})")
+                    } else {
+                        value
+                    }
+                )
             })
             .collect();
         format!("json_object({})", pairs.join(", "))
@@ -116,7 +163,9 @@ fn trigger(
 pub(crate) fn stop(connection: &Connection) -> Result<()> {
     for table in RECORDED {
         for event in ["INSERT", "DELETE", "MARKS", "REST"] {
-            connection.execute_batch(&format!("DROP TRIGGER IF EXISTS temp.recorded_{table}_{event}"))?;
+            connection.execute_batch(&format!(
+                "DROP TRIGGER IF EXISTS temp.recorded_{table}_{event}"
+            ))?;
         }
     }
     Ok(())
@@ -125,7 +174,8 @@ pub(crate) fn stop(connection: &Connection) -> Result<()> {
 /// Takes what was kept since `start`, packed; `None` where nothing changed.
 pub(crate) fn take(connection: &Connection) -> Result<Option<Vec<u8>>> {
     let mut lines = Vec::new();
-    let mut statement = connection.prepare("SELECT name, before, after FROM temp.recorded ORDER BY seq")?;
+    let mut statement =
+        connection.prepare("SELECT name, before, after FROM temp.recorded ORDER BY seq")?;
     let mut rows = statement.query([])?;
     while let Some(row) = rows.next()? {
         let (name, before, after): (String, Option<String>, Option<String>) =
@@ -133,7 +183,12 @@ pub(crate) fn take(connection: &Connection) -> Result<Option<Vec<u8>>> {
         // The sides are JSON already: no need to parse what is only put away.
         let side = |text: Option<String>| text.unwrap_or_else(|| "null".into());
         lines.extend_from_slice(
-            format!("{{\"table\":\"{name}\",\"before\":{},\"after\":{}}}\n", side(before), side(after)).as_bytes(),
+            format!(
+                "{{\"table\":\"{name}\",\"before\":{},\"after\":{}}}\n",
+                side(before),
+                side(after)
+            )
+            .as_bytes(),
         );
     }
     drop(rows);
@@ -167,8 +222,11 @@ pub(crate) fn replay(connection: &Connection, changes: &[RowChange], back: bool)
             known.insert(table, columns(connection, table)?);
         }
         let columns = &known[table];
-        let (from, to) =
-            if back { (&change.after, &change.before) } else { (&change.before, &change.after) };
+        let (from, to) = if back {
+            (&change.after, &change.before)
+        } else {
+            (&change.before, &change.after)
+        };
         match (from, to) {
             (None, Some(row)) => insert(connection, table, columns, row),
             (Some(row), None) => delete(connection, table, columns, row),
@@ -176,7 +234,11 @@ pub(crate) fn replay(connection: &Connection, changes: &[RowChange], back: bool)
             (None, None) => Ok(()),
         }
     };
-    if back { changes.iter().rev().try_for_each(&mut one) } else { changes.iter().try_for_each(&mut one) }
+    if back {
+        changes.iter().rev().try_for_each(&mut one)
+    } else {
+        changes.iter().try_for_each(&mut one)
+    }
 }
 
 fn bound(row: &Map<String, Value>, column: &Column) -> Result<rusqlite::types::Value> {
@@ -197,27 +259,61 @@ fn unhex(text: &str) -> Result<Vec<u8>> {
     let wrong = || Error::Row(format!("{text} is no hex"));
     (0..text.len())
         .step_by(2)
-        .map(|i| text.get(i..i + 2).and_then(|h| u8::from_str_radix(h, 16).ok()).ok_or_else(wrong))
+        .map(|i| {
+            text.get(i..i + 2)
+                .and_then(|h| u8::from_str_radix(h, 16).ok())
+                .ok_or_else(wrong)
+        })
         .collect()
 }
 
-fn insert(connection: &Connection, table: &str, columns: &[Column], row: &Map<String, Value>) -> Result<()> {
-    let known: Vec<&Column> = columns.iter().filter(|c| row.contains_key(&c.name)).collect();
+fn insert(
+    connection: &Connection,
+    table: &str,
+    columns: &[Column],
+    row: &Map<String, Value>,
+) -> Result<()> {
+    let known: Vec<&Column> = columns
+        .iter()
+        .filter(|c| row.contains_key(&c.name))
+        .collect();
     let names: Vec<String> = known.iter().map(|c| format!("\"{}\"", c.name)).collect();
     let marks: Vec<String> = (1..=known.len()).map(|i| format!("?{i}")).collect();
-    let values = known.iter().map(|c| bound(row, c)).collect::<Result<Vec<_>>>()?;
+    let values = known
+        .iter()
+        .map(|c| bound(row, c))
+        .collect::<Result<Vec<_>>>()?;
     connection
-        .prepare_cached(&format!("INSERT INTO {table} ({}) VALUES ({})", names.join(", "), marks.join(", ")))?
+        .prepare_cached(&format!(
+            "INSERT INTO {table} ({}) VALUES ({})",
+            names.join(", "),
+            marks.join(", ")
+        ))?
         .execute(rusqlite::params_from_iter(values))?;
     Ok(())
 }
 
-fn delete(connection: &Connection, table: &str, columns: &[Column], row: &Map<String, Value>) -> Result<()> {
+fn delete(
+    connection: &Connection,
+    table: &str,
+    columns: &[Column],
+    row: &Map<String, Value>,
+) -> Result<()> {
     let keys: Vec<&Column> = columns.iter().filter(|c| c.key).collect();
-    let wanted: Vec<String> = keys.iter().enumerate().map(|(i, c)| format!("\"{}\" = ?{}", c.name, i + 1)).collect();
-    let values = keys.iter().map(|c| bound(row, c)).collect::<Result<Vec<_>>>()?;
+    let wanted: Vec<String> = keys
+        .iter()
+        .enumerate()
+        .map(|(i, c)| format!("\"{}\" = ?{}", c.name, i + 1))
+        .collect();
+    let values = keys
+        .iter()
+        .map(|c| bound(row, c))
+        .collect::<Result<Vec<_>>>()?;
     connection
-        .prepare_cached(&format!("DELETE FROM {table} WHERE {}", wanted.join(" AND ")))?
+        .prepare_cached(&format!(
+            "DELETE FROM {table} WHERE {}",
+            wanted.join(" AND ")
+        ))?
         .execute(rusqlite::params_from_iter(values))?;
     Ok(())
 }
@@ -229,16 +325,28 @@ fn update(
     from: &Map<String, Value>,
     to: &Map<String, Value>,
 ) -> Result<()> {
-    let set: Vec<&Column> =
-        columns.iter().filter(|c| to.contains_key(&c.name) && to.get(&c.name) != from.get(&c.name)).collect();
+    let set: Vec<&Column> = columns
+        .iter()
+        .filter(|c| to.contains_key(&c.name) && to.get(&c.name) != from.get(&c.name))
+        .collect();
     if set.is_empty() {
         return Ok(());
     }
     let keys: Vec<&Column> = columns.iter().filter(|c| c.key).collect();
-    let assignments: Vec<String> = set.iter().enumerate().map(|(i, c)| format!("\"{}\" = ?{}", c.name, i + 1)).collect();
-    let wanted: Vec<String> =
-        keys.iter().enumerate().map(|(i, c)| format!("\"{}\" = ?{}", c.name, set.len() + i + 1)).collect();
-    let mut values = set.iter().map(|c| bound(to, c)).collect::<Result<Vec<_>>>()?;
+    let assignments: Vec<String> = set
+        .iter()
+        .enumerate()
+        .map(|(i, c)| format!("\"{}\" = ?{}", c.name, i + 1))
+        .collect();
+    let wanted: Vec<String> = keys
+        .iter()
+        .enumerate()
+        .map(|(i, c)| format!("\"{}\" = ?{}", c.name, set.len() + i + 1))
+        .collect();
+    let mut values = set
+        .iter()
+        .map(|c| bound(to, c))
+        .collect::<Result<Vec<_>>>()?;
     for key in &keys {
         values.push(bound(from, key)?);
     }

@@ -20,17 +20,20 @@ const CHECKED_WHOLE: u64 = 32 << 20;
 /// An open archive file.
 pub struct Store {
     path: PathBuf,
-    writer: Mutex<Connection>,
     waiting: AtomicUsize,
     idle: Mutex<Vec<Connection>>,
     latest: Mutex<Connection>,
     latest_interrupt: InterruptHandle,
     latest_asked: AtomicU64,
+    // Dropped last: the last to close puts the log into the file, which a reader can't.
+    writer: Mutex<Connection>,
 }
 
 impl std::fmt::Debug for Store {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_struct("Store").field("path", &self.path).finish_non_exhaustive()
+        f.debug_struct("Store")
+            .field("path", &self.path)
+            .finish_non_exhaustive()
     }
 }
 
@@ -56,8 +59,11 @@ impl Store {
     pub fn open(path: &Path) -> Result<Self> {
         look(path, true)?;
         let named = |error| name(error, path);
-        let mut writer = connect(path, OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_CREATE)
-            .map_err(named)?;
+        let mut writer = connect(
+            path,
+            OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_CREATE,
+        )
+        .map_err(named)?;
         refuse_by_content(&writer, path).map_err(named)?;
         prepare_writer(&mut writer).map_err(named)?;
         let latest = reader(path).map_err(named)?;
@@ -110,7 +116,10 @@ impl Store {
     }
 
     /// Runs one transaction; everything in it is durable when this returns, or nothing happened.
-    pub fn write<T, E: From<Error>>(&self, work: impl FnOnce(&Writer<'_>) -> Result<T, E>) -> Result<T, E> {
+    pub fn write<T, E: From<Error>>(
+        &self,
+        work: impl FnOnce(&Writer<'_>) -> Result<T, E>,
+    ) -> Result<T, E> {
         self.waiting.fetch_add(1, Ordering::SeqCst);
         let mut connection = lock(&self.writer);
         self.waiting.fetch_sub(1, Ordering::SeqCst);
@@ -140,7 +149,10 @@ impl Store {
     pub fn close(self) -> Result<()> {
         drop(self.idle);
         drop(self.latest);
-        let writer = self.writer.into_inner().unwrap_or_else(PoisonError::into_inner);
+        let writer = self
+            .writer
+            .into_inner()
+            .unwrap_or_else(PoisonError::into_inner);
         writer.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |_| Ok(()))?;
         writer.close().map_err(|(_, error)| error.into())
     }
@@ -164,8 +176,15 @@ impl<'c> Writer<'c> {
     }
 
     /// Runs a part of the transaction that may fail alone: what it wrote is taken back, the rest stays.
-    pub fn savepoint<T, E: From<Error>>(&self, work: impl FnOnce() -> Result<T, E>) -> Result<T, E> {
-        let run = |sql| self.connection().execute_batch(sql).map_err(|e| E::from(Error::from(e)));
+    pub fn savepoint<T, E: From<Error>>(
+        &self,
+        work: impl FnOnce() -> Result<T, E>,
+    ) -> Result<T, E> {
+        let run = |sql| {
+            self.connection()
+                .execute_batch(sql)
+                .map_err(|e| E::from(Error::from(e)))
+        };
         run("SAVEPOINT part")?;
         let result = work();
         if result.is_err() {
@@ -188,10 +207,16 @@ impl<'c> Writer<'c> {
     }
 }
 
-fn finish<T, E: From<Error>>(transaction: Transaction<'_>, result: Result<T, E>, path: &Path) -> Result<T, E> {
+fn finish<T, E: From<Error>>(
+    transaction: Transaction<'_>,
+    result: Result<T, E>,
+    path: &Path,
+) -> Result<T, E> {
     match result {
         Ok(value) => {
-            transaction.commit().map_err(|e| E::from(name(e.into(), path)))?;
+            transaction
+                .commit()
+                .map_err(|e| E::from(name(e.into(), path)))?;
             Ok(value)
         }
         // Dropping the transaction rolls it back, and with it any temporary triggers made inside.
@@ -242,7 +267,10 @@ fn prepare_writer(connection: &mut Connection) -> Result<()> {
     connection.execute_batch("BEGIN IMMEDIATE; COMMIT")?;
     migration::apply(connection)?;
     // What one flush of an import brings fits FTS5's memory, so that it is written as one segment.
-    connection.execute("INSERT INTO gram(gram, rank) VALUES ('hashsize', 67108864)", [])?;
+    connection.execute(
+        "INSERT INTO gram(gram, rank) VALUES ('hashsize', 67108864)",
+        [],
+    )?;
     Ok(())
 }
 
@@ -290,61 +318,105 @@ fn refuse_by_header(path: &Path) -> Result<()> {
         Ok(length) => length,
         Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Ok(()),
         Err(error) if error.kind() == std::io::ErrorKind::UnexpectedEof => {
-            return Err(Error::Damaged { path: path.to_owned(), detail: "it is cut short".into() });
+            return Err(Error::Damaged {
+                path: path.to_owned(),
+                detail: "it is cut short".into(),
+            });
         }
-        Err(error) => return Err(Error::File { path: path.to_owned(), error }),
+        Err(error) => {
+            return Err(Error::File {
+                path: path.to_owned(),
+                error,
+            });
+        }
     };
     if length == 0 {
         return Ok(());
     }
     if &header[..16] != b"SQLite format 3\0" {
-        return Err(Error::Damaged { path: path.to_owned(), detail: "it is no SQLite file".into() });
+        return Err(Error::Damaged {
+            path: path.to_owned(),
+            detail: "it is no SQLite file".into(),
+        });
     }
-    let number = |at: usize| u32::from_be_bytes([header[at], header[at + 1], header[at + 2], header[at + 3]]);
+    let number = |at: usize| {
+        u32::from_be_bytes([header[at], header[at + 1], header[at + 2], header[at + 3]])
+    };
     let (application, version) = (number(68), i64::from(number(60)));
     if application != 0 && application != APPLICATION_ID.cast_unsigned() {
         return Err(Error::Foreign(path.to_owned()));
     }
     if application != 0 && version > FORMAT {
-        return Err(Error::Newer { path: path.to_owned(), found: version, known: FORMAT });
+        return Err(Error::Newer {
+            path: path.to_owned(),
+            found: version,
+            known: FORMAT,
+        });
     }
     let page = match u16::from_be_bytes([header[16], header[17]]) {
         1 => 65_536,
         size => u64::from(size),
     };
     if file_length(&beside(path, "-wal")) == 0 && u64::from(number(28)) * page > length {
-        return Err(Error::Damaged { path: path.to_owned(), detail: "it is cut short".into() });
+        return Err(Error::Damaged {
+            path: path.to_owned(),
+            detail: "it is cut short".into(),
+        });
     }
     Ok(())
 }
 
 /// What the header does not tell while a log stands beside the file.
 fn refuse_by_content(connection: &Connection, path: &Path) -> Result<()> {
-    let application: i32 = connection.pragma_query_value(None, "application_id", |row| row.get(0))?;
-    let things: i64 = connection.query_row("SELECT count(*) FROM sqlite_schema", [], |row| row.get(0))?;
+    let application: i32 =
+        connection.pragma_query_value(None, "application_id", |row| row.get(0))?;
+    let things: i64 =
+        connection.query_row("SELECT count(*) FROM sqlite_schema", [], |row| row.get(0))?;
     let version = migration::version(connection)?;
     if application != APPLICATION_ID && things > 0 {
         return Err(Error::Foreign(path.to_owned()));
     }
     if application == APPLICATION_ID && version > FORMAT {
-        return Err(Error::Newer { path: path.to_owned(), found: version, known: FORMAT });
+        return Err(Error::Newer {
+            path: path.to_owned(),
+            found: version,
+            known: FORMAT,
+        });
     }
     Ok(())
 }
 
 fn quick_check(connection: &Connection, path: &Path) -> Result<()> {
     let answer: String = connection.query_row("PRAGMA quick_check(1)", [], |row| row.get(0))?;
-    if answer == "ok" { Ok(()) } else { Err(Error::Damaged { path: path.to_owned(), detail: answer }) }
+    if answer == "ok" {
+        Ok(())
+    } else {
+        Err(Error::Damaged {
+            path: path.to_owned(),
+            detail: answer,
+        })
+    }
 }
 
 /// SQLite's errors do not say which file; this does.
 fn name(error: Error, path: &Path) -> Error {
     match error {
         Error::Locked(_) => Error::Locked(path.to_owned()),
-        Error::Damaged { detail, .. } => Error::Damaged { path: path.to_owned(), detail },
-        Error::ReadOnly { detail, .. } => Error::ReadOnly { path: path.to_owned(), detail },
-        Error::Database(inner) if inner.sqlite_error_code() == Some(rusqlite::ErrorCode::CannotOpen) => {
-            Error::ReadOnly { path: path.to_owned(), detail: inner.to_string() }
+        Error::Damaged { detail, .. } => Error::Damaged {
+            path: path.to_owned(),
+            detail,
+        },
+        Error::ReadOnly { detail, .. } => Error::ReadOnly {
+            path: path.to_owned(),
+            detail,
+        },
+        Error::Database(inner)
+            if inner.sqlite_error_code() == Some(rusqlite::ErrorCode::CannotOpen) =>
+        {
+            Error::ReadOnly {
+                path: path.to_owned(),
+                detail: inner.to_string(),
+            }
         }
         other => other,
     }

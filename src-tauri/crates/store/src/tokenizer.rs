@@ -14,12 +14,23 @@ type Emit = unsafe extern "C" fn(*mut c_void, c_int, *const c_char, c_int, c_int
 /// Makes the tokenizer `bigram` known to one connection.
 pub(crate) fn register(connection: &Connection) -> rusqlite::Result<()> {
     let api = fts5_api(connection)?;
-    let mut tokenizer =
-        ffi::fts5_tokenizer { xCreate: Some(create), xDelete: Some(delete), xTokenize: Some(tokenize) };
+    let mut tokenizer = ffi::fts5_tokenizer {
+        xCreate: Some(create),
+        xDelete: Some(delete),
+        xTokenize: Some(tokenize),
+    };
     // SAFETY: `api` is the live FTS5 interface of this connection; FTS5 copies the struct and the name.
     let status = unsafe {
-        let make = (*api).xCreateTokenizer.expect("FTS5 always offers xCreateTokenizer");
-        make(api, c"bigram".as_ptr(), ptr::null_mut(), &mut tokenizer, None)
+        let make = (*api)
+            .xCreateTokenizer
+            .expect("FTS5 always offers xCreateTokenizer");
+        make(
+            api,
+            c"bigram".as_ptr(),
+            ptr::null_mut(),
+            &mut tokenizer,
+            None,
+        )
     };
     checked(status)
 }
@@ -28,7 +39,10 @@ fn checked(status: c_int) -> rusqlite::Result<()> {
     if status == ffi::SQLITE_OK {
         Ok(())
     } else {
-        Err(rusqlite::Error::SqliteFailure(ffi::Error::new(status), Some("the bigram tokenizer".into())))
+        Err(rusqlite::Error::SqliteFailure(
+            ffi::Error::new(status),
+            Some("the bigram tokenizer".into()),
+        ))
     }
 }
 
@@ -57,7 +71,11 @@ fn fts5_api(connection: &Connection) -> rusqlite::Result<*mut ffi::fts5_api> {
         ffi::sqlite3_step(statement);
         checked(ffi::sqlite3_finalize(statement))?;
     }
-    if api.is_null() { checked(ffi::SQLITE_ERROR).map(|()| api) } else { Ok(api) }
+    if api.is_null() {
+        checked(ffi::SQLITE_ERROR).map(|()| api)
+    } else {
+        Ok(api)
+    }
 }
 
 unsafe extern "C" fn create(
@@ -82,19 +100,34 @@ unsafe extern "C" fn tokenize(
     length: c_int,
     emit: Option<Emit>,
 ) -> c_int {
-    let (Some(emit), false) = (emit, text.is_null()) else { return ffi::SQLITE_OK };
+    let (Some(emit), false) = (emit, text.is_null()) else {
+        return ffi::SQLITE_OK;
+    };
     // SAFETY: FTS5 gives `length` readable bytes at `text`.
-    let bytes = unsafe { std::slice::from_raw_parts(text.cast::<u8>(), usize::try_from(length).unwrap_or(0)) };
+    let bytes = unsafe {
+        std::slice::from_raw_parts(text.cast::<u8>(), usize::try_from(length).unwrap_or(0))
+    };
     let text = String::from_utf8_lossy(bytes);
     let mut status = ffi::SQLITE_OK;
-    jianbao_language::grams(&text, flags & ffi::FTS5_TOKENIZE_QUERY != 0, &mut |token: &str, start, end| {
-        if status == ffi::SQLITE_OK {
-            // SAFETY: `context` and `emit` are FTS5's own pair for this call; the token lives until it returns.
-            // Lengths fit: SQLite caps a text at 2^31 - 1 bytes.
-            status = unsafe {
-                emit(context, 0, token.as_ptr().cast(), token.len() as c_int, start as c_int, end as c_int)
-            };
-        }
-    });
+    jianbao_language::grams(
+        &text,
+        flags & ffi::FTS5_TOKENIZE_QUERY != 0,
+        &mut |token: &str, start, end| {
+            if status == ffi::SQLITE_OK {
+                // SAFETY: `context` and `emit` are FTS5's own pair for this call; the token lives until it returns.
+                // Lengths fit: SQLite caps a text at 2^31 - 1 bytes.
+                status = unsafe {
+                    emit(
+                        context,
+                        0,
+                        token.as_ptr().cast(),
+                        token.len() as c_int,
+                        start as c_int,
+                        end as c_int,
+                    )
+                };
+            }
+        },
+    );
     status
 }

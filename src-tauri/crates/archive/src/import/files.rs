@@ -46,7 +46,8 @@ pub(crate) fn is_page(name: &Path) -> bool {
 }
 
 fn has_ending(name: &Path, endings: &[&str]) -> bool {
-    name.extension().is_some_and(|e| endings.iter().any(|known| e.eq_ignore_ascii_case(known)))
+    name.extension()
+        .is_some_and(|e| endings.iter().any(|known| e.eq_ignore_ascii_case(known)))
 }
 
 /// The files under some paths, folders in the order of their names; and what could not be looked into.
@@ -55,7 +56,10 @@ pub(crate) fn find(paths: &[PathBuf]) -> (Vec<Found>, Vec<Failure>) {
     for path in paths {
         // Links are followed, for people keep pages elsewhere; a link back up is told, not followed for ever.
         let walk = WalkDir::new(path).follow_links(true).sort_by_file_name();
-        for entry in walk.into_iter().filter_entry(|e| e.depth() == 0 || !hidden(e.file_name())) {
+        for entry in walk
+            .into_iter()
+            .filter_entry(|e| e.depth() == 0 || !hidden(e.file_name()))
+        {
             match entry {
                 Ok(entry) if entry.file_type().is_dir() => {}
                 Ok(entry) => {
@@ -82,7 +86,11 @@ pub(crate) fn find(paths: &[PathBuf]) -> (Vec<Found>, Vec<Failure>) {
                             path: at,
                         },
                         (None, Some(error)) => io_failure(at, error),
-                        (None, None) => Failure { code: "file", reason: error.to_string(), path: at },
+                        (None, None) => Failure {
+                            code: "file",
+                            reason: error.to_string(),
+                            path: at,
+                        },
                     });
                 }
             }
@@ -108,7 +116,11 @@ fn io_failure(path: String, error: &std::io::Error) -> Failure {
         "missing" => "找不到这个文件".to_owned(),
         _ => format!("读不出来：{}", system_zh(error)),
     };
-    Failure { path, code, reason: advice }
+    Failure {
+        path,
+        code,
+        reason: advice,
+    }
 }
 
 /// Reads a found file and hands over what it is.
@@ -142,7 +154,11 @@ fn whole(path: &Path) -> std::io::Result<Option<Vec<u8>>> {
 }
 
 pub(crate) fn too_large(path: String) -> Failure {
-    Failure { path, code: "too-large", reason: "文件超过 32 MB，不像一个版面的文字；请拆成一版一个文件".into() }
+    Failure {
+        path,
+        code: "too-large",
+        reason: "文件超过 32 MB，不像一个版面的文字；请拆成一版一个文件".into(),
+    }
 }
 
 /// Decodes and reads one page's bytes.
@@ -150,8 +166,16 @@ pub(crate) fn page(path: String, telling: String, bytes: &[u8]) -> Item {
     match jianbao_pages::decode(bytes) {
         Ok(decoded) => match ReadFile::new(path.clone(), telling, bytes, &decoded) {
             Ok(file) => Item::Read(Box::new(file)),
-            Err(error) => Item::Failed(Failure { path, code: "file", reason: error.to_string() }),
+            Err(error) => Item::Failed(Failure {
+                path,
+                code: "file",
+                reason: error.to_string(),
+            }),
         },
-        Err(error) => Item::Failed(Failure { path, code: error.code(), reason: error.to_string() }),
+        Err(error) => Item::Failed(Failure {
+            path,
+            code: error.code(),
+            reason: error.to_string(),
+        }),
     }
 }

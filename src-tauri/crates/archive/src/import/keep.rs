@@ -3,20 +3,19 @@
 use std::collections::HashSet;
 use std::path::Path;
 
-use jianbao_language::fold;
-use jianbao_pages::{Article, Decoded, Reading};
-use jianbao_store::{ArticleRecord, NewArticle, NewBlock, NewOperation, NewPage, NewSource, PageRecord, Writer};
+use jianbao_pages::{Decoded, Reading};
+use jianbao_store::{
+    ArticleRecord, NewArticle, NewOperation, NewPage, NewSource, PageRecord, Writer,
+};
 use serde_json::json;
 use sha2::{Digest, Sha256};
 use uuid::Uuid;
 
+use super::record::{folded, key_of, lead, new_articles};
 use super::{Failure, Item};
 use crate::archive::{now, small};
-use crate::articles::{Repeats, wants_look};
+use crate::articles::wants_look;
 use crate::{Archive, Error, ImportHints, LookAt, Result, words};
-
-/// Characters of a body that lists show.
-const LEAD: usize = 80;
 
 /// A page file that was read, ready to be kept.
 pub(crate) struct ReadFile {
@@ -31,16 +30,27 @@ pub(crate) struct ReadFile {
 
 impl ReadFile {
     /// Reads a decoded file into a page; what its name tells fills in what its folio does not.
-    pub(crate) fn new(path: String, telling: String, bytes: &[u8], decoded: &Decoded) -> jianbao_store::Result<Self> {
+    pub(crate) fn new(
+        path: String,
+        telling: String,
+        bytes: &[u8],
+        decoded: &Decoded,
+    ) -> jianbao_store::Result<Self> {
         let mut reading = jianbao_pages::read(&decoded.text, &path);
         let told = jianbao_pages::folio_from_name(&telling);
         let page = &mut reading.page;
-        page.date = page.date.take().or(told.date).filter(|d| jianbao_store::is_date(d));
+        page.date = page
+            .date
+            .take()
+            .or(told.date)
+            .filter(|d| jianbao_store::is_date(d));
         page.number = page.number.or(told.number);
         page.section = page.section.take().or(told.section);
         page.paper = page.paper.take().or(told.paper);
         Ok(Self {
-            name: Path::new(&path).file_name().map_or(path.clone(), |n| n.to_string_lossy().into_owned()),
+            name: Path::new(&path)
+                .file_name()
+                .map_or(path.clone(), |n| n.to_string_lossy().into_owned()),
             size: bytes.len() as u64,
             sha256: Sha256::digest(bytes).to_vec(),
             packed: NewSource::pack(bytes)?,
@@ -75,11 +85,20 @@ pub(crate) struct Keeper<'a> {
     operation: Option<(i64, Uuid)>,
     pages: u64,
     articles: u64,
+    updated: u64,
 }
 
 impl<'a> Keeper<'a> {
     pub(crate) fn new(archive: &'a Archive, name: &'a str, hints: &'a ImportHints) -> Self {
-        Self { archive, name, hints, operation: None, pages: 0, articles: 0 }
+        Self {
+            archive,
+            name,
+            hints,
+            operation: None,
+            pages: 0,
+            articles: 0,
+            updated: 0,
+        }
     }
 
     /// The operation, once a file was kept.
@@ -93,12 +112,15 @@ impl<'a> Keeper<'a> {
     pub(crate) fn keep(&mut self, batch: &[Item], stop: impl Fn() -> bool) -> Result<Kept> {
         let mut done = Kept::default();
         while done.items < batch.len() && !stop() {
-            let begun = (self.operation, self.pages, self.articles);
-            let part = self.archive.store.write(|writer| self.keep_part(writer, &batch[done.items..], &stop));
+            let begun = (self.operation, self.pages, self.articles, self.updated);
+            let part = self
+                .archive
+                .store
+                .write(|writer| self.keep_part(writer, &batch[done.items..], &stop));
             match part {
                 Ok(part) => done.add(part),
                 Err(error) => {
-                    (self.operation, self.pages, self.articles) = begun;
+                    (self.operation, self.pages, self.articles, self.updated) = begun;
                     return Err(error);
                 }
             }
@@ -107,7 +129,12 @@ impl<'a> Keeper<'a> {
         Ok(done)
     }
 
-    fn keep_part(&mut self, writer: &Writer<'_>, items: &[Item], stop: &impl Fn() -> bool) -> Result<Kept> {
+    fn keep_part(
+        &mut self,
+        writer: &Writer<'_>,
+        items: &[Item],
+        stop: &impl Fn() -> bool,
+    ) -> Result<Kept> {
         let mut kept = Kept::default();
         let mut rows = Vec::new();
         let begun = self.operation.is_some();
@@ -120,11 +147,15 @@ impl<'a> Keeper<'a> {
             match self.keep_file(writer, file, &mut kept, &mut rows) {
                 Ok(()) => {}
                 // This file does not fit; the others may.
-                Err(Error::Store(jianbao_store::Error::PageFull(date))) => kept.failed.push(Failure {
-                    path: file.path.clone(),
-                    code: "page-full",
-                    reason: format!("{date} 的这一版已有 4096 篇文章，放不下了；请检查日期和版号"),
-                }),
+                Err(Error::Store(jianbao_store::Error::PageFull(date))) => {
+                    kept.failed.push(Failure {
+                        path: file.path.clone(),
+                        code: "page-full",
+                        reason: format!(
+                            "{date} 的这一版已有 4096 篇文章，放不下了；请检查日期和版号"
+                        ),
+                    })
+                }
                 Err(error) => return Err(error),
             }
         }
@@ -135,13 +166,27 @@ impl<'a> Keeper<'a> {
                 self.operation = None;
                 return Ok(kept);
             }
-            let args = json!({"name": self.name, "pages": self.pages, "articles": self.articles}).to_string();
-            writer.grow_operation(operation, &args, self.articles, (!rows.is_empty()).then_some(&rows))?;
+            let args = json!({
+                "name": self.name, "pages": self.pages, "articles": self.articles, "updated": self.updated,
+            })
+            .to_string();
+            writer.grow_operation(
+                operation,
+                &args,
+                self.articles,
+                (!rows.is_empty()).then_some(&rows),
+            )?;
         }
         Ok(kept)
     }
 
-    fn keep_file(&mut self, writer: &Writer<'_>, file: &ReadFile, kept: &mut Kept, rows: &mut Vec<u8>) -> Result<()> {
+    fn keep_file(
+        &mut self,
+        writer: &Writer<'_>,
+        file: &ReadFile,
+        kept: &mut Kept,
+        rows: &mut Vec<u8>,
+    ) -> Result<()> {
         let known = writer.source_by_hash(&file.sha256)?;
         let known_page = known.as_ref().and_then(|source| source.page);
         if let Some(page) = known_page
@@ -209,6 +254,7 @@ impl<'a> Keeper<'a> {
                     rows.extend(writer.recorded()?.unwrap_or_default());
                     self.articles += added;
                     kept.articles += small(added);
+                    self.updated += 1;
                     kept.updated += 1;
                 }
             }
@@ -220,8 +266,18 @@ impl<'a> Keeper<'a> {
     }
 
     /// Gives a page whose import was undone, and its articles, to this import.
-    fn bring_back(&mut self, writer: &Writer<'_>, page: i64, operation: i64, kept: &mut Kept) -> Result<()> {
-        let away = writer.articles_of_page(page)?.iter().filter(|a| a.away == 2).count();
+    fn bring_back(
+        &mut self,
+        writer: &Writer<'_>,
+        page: i64,
+        operation: i64,
+        kept: &mut Kept,
+    ) -> Result<()> {
+        let away = writer
+            .articles_of_page(page)?
+            .iter()
+            .filter(|a| a.away == 2)
+            .count();
         writer.bring_back_page(page, operation)?;
         self.pages += 1;
         self.articles += away as u64;
@@ -254,10 +310,18 @@ impl<'a> Keeper<'a> {
         } else {
             candidates = writer.pages_from(&file.path)?;
         }
-        let keys: HashSet<String> = file.reading.articles.iter().map(|a| key_of(a.headline.as_deref(), &lead(a))).collect();
+        let keys: HashSet<String> = file
+            .reading
+            .articles
+            .iter()
+            .map(|a| key_of(a.headline.as_deref(), &lead(a)))
+            .collect();
         for page in candidates {
             let here = writer.articles_of_page(page.id)?;
-            if here.iter().any(|a| keys.contains(&key_of(a.headline.as_deref(), &a.lead))) {
+            if here
+                .iter()
+                .any(|a| keys.contains(&key_of(a.headline.as_deref(), &a.lead)))
+            {
                 return Ok(Some(page));
             }
         }
@@ -278,10 +342,13 @@ impl<'a> Keeper<'a> {
         let mut added = Vec::new();
         for article in articles {
             let key = key_of(article.headline, &article.lead);
-            let same = here.iter().position(|a| key_of(a.headline.as_deref(), &a.lead) == key);
+            let same = here
+                .iter()
+                .position(|a| key_of(a.headline.as_deref(), &a.lead) == key);
             // A headline may be what was put right: the same beginning is the same article.
             let same = same.or_else(|| {
-                here.iter().position(|a| !a.lead.is_empty() && folded(&a.lead) == folded(&article.lead))
+                here.iter()
+                    .position(|a| !a.lead.is_empty() && folded(&a.lead) == folded(&article.lead))
             });
             match same {
                 Some(at) => {
@@ -294,11 +361,12 @@ impl<'a> Keeper<'a> {
             }
         }
         writer.add_articles(earlier.id, earlier.date.as_deref(), earlier.number, &added)?;
-        kept.missing.extend(here.into_iter().filter(|a| a.away == 0).map(|a| LookAt {
-            uid: a.uid.to_string(),
-            headline: a.headline.unwrap_or(a.lead),
-            reason: earlier.date.clone().unwrap_or_default(),
-        }));
+        kept.missing
+            .extend(here.into_iter().filter(|a| a.away == 0).map(|a| LookAt {
+                uid: a.uid.to_string(),
+                headline: a.headline.unwrap_or(a.lead),
+                reason: earlier.date.clone().unwrap_or_default(),
+            }));
         Ok(added.len() as u64)
     }
 
@@ -307,19 +375,33 @@ impl<'a> Keeper<'a> {
             return Ok(id);
         }
         let (uid, actor, at) = (Uuid::now_v7(), self.archive.actor(), now());
-        let id = writer.begin_operation(&NewOperation { uid, code: "import", args: "{}", actor: &actor, at: &at })?;
+        let id = writer.begin_operation(&NewOperation {
+            uid,
+            code: "import",
+            args: "{}",
+            actor: &actor,
+            at: &at,
+        })?;
         self.operation = Some((id, uid));
         Ok(id)
     }
 
     /// Names the articles that want a look.
     fn look(&self, reading: &Reading, articles: &[NewArticle<'_>], kept: &mut Kept) {
-        for (read, new) in reading.articles.iter().zip(articles).filter(|(_, new)| new.unsure > 0) {
+        for (read, new) in reading
+            .articles
+            .iter()
+            .zip(articles)
+            .filter(|(_, new)| new.unsure > 0)
+        {
             kept.look_at_total += 1;
             if kept.look_at.len() < super::LOOK_AT_SHOWN {
                 let head = Some(&read.title_source).filter(|t| wants_look(t.confidence));
                 let blocks = read.body.iter().filter(|b| wants_look(b.confidence));
-                let reasons = head.into_iter().flat_map(|t| &t.unsure).chain(blocks.flat_map(|b| &b.unsure));
+                let reasons = head
+                    .into_iter()
+                    .flat_map(|t| &t.unsure)
+                    .chain(blocks.flat_map(|b| &b.unsure));
                 let mut said: Vec<String> = Vec::new();
                 for reason in reasons {
                     let reason = words::unsure(reason, self.archive.language());
@@ -349,127 +431,5 @@ impl Kept {
         self.look_at.extend(part.look_at);
         self.look_at_total += part.look_at_total;
         self.failed.extend(part.failed);
-    }
-}
-
-/// What an article is found again by: its headline, or how it begins.
-fn key_of(headline: Option<&str>, lead: &str) -> String {
-    match headline.map(folded) {
-        Some(key) if !key.is_empty() => key,
-        _ => format!("¶{}", folded(lead)),
-    }
-}
-
-/// Letters and digits alone, folded: what another scan reads the same.
-fn folded(text: &str) -> String {
-    text.chars().filter(|c| c.is_alphanumeric()).map(fold).collect()
-}
-
-fn lead(article: &Article) -> String {
-    use jianbao_pages::BlockKind as Kind;
-    let body = || article.body.iter().filter(|b| !b.text.is_empty());
-    let first = body().find(|b| b.kind == Kind::Paragraph).or_else(|| body().next());
-    let mut text: String = first.map(|b| b.text.chars().take(LEAD).collect()).unwrap_or_default();
-    for block in body().filter(|b| b.kind == Kind::Paragraph).skip(1) {
-        let room = LEAD.saturating_sub(text.chars().count());
-        if room == 0 {
-            break;
-        }
-        text.extend(block.text.chars().take(room));
-    }
-    text
-}
-
-/// The articles of a reading as the store keeps them.
-fn new_articles(reading: &Reading) -> Result<Vec<NewArticle<'_>>> {
-    let text = |value: serde_json::Result<String>| value.map_err(jianbao_store::Error::from);
-    let mut all = Vec::with_capacity(reading.articles.len());
-    for (place, article) in reading.articles.iter().enumerate() {
-        let mut blocks = Vec::with_capacity(article.body.len());
-        for block in &article.body {
-            blocks.push(NewBlock {
-                kind: block_name(block.kind),
-                text: &block.text,
-                source: text(serde_json::to_string(&block.source))?,
-                confidence: (f64::from(block.confidence) * 1000.0).round() as i64,
-                unsure: text(serde_json::to_string(&block.unsure))?,
-            });
-        }
-        let repeats = Repeats { text: article.repeats_dropped.clone(), source: article.repeats_source.clone() };
-        let unsure = article.body.iter().filter(|b| wants_look(b.confidence)).count()
-            + usize::from(wants_look(article.title_source.confidence));
-        all.push(NewArticle {
-            uid: Uuid::now_v7(),
-            place: small(place),
-            kicker: article.kicker.as_deref(),
-            headline: article.headline.as_deref(),
-            deck: article.deck.as_deref(),
-            column: article.column.as_deref(),
-            kind: kind_name(article.kind),
-            dateline: article.dateline.as_deref(),
-            lead: lead(article),
-            characters: small(article.body.iter().map(|b| b.text.chars().count()).sum::<usize>()),
-            titles: text(serde_json::to_string(&article.title_source))?,
-            repeats: text(serde_json::to_string(&repeats))?,
-            unsure: small(unsure),
-            blocks,
-            credits: article.credits.iter().map(|c| (c.name.as_str(), role_name(c.role))).collect(),
-        });
-    }
-    Ok(all)
-}
-
-fn block_name(kind: jianbao_pages::BlockKind) -> &'static str {
-    use jianbao_pages::BlockKind as Kind;
-    match kind {
-        Kind::Paragraph => "paragraph",
-        Kind::Crosshead => "crosshead",
-        Kind::Caption => "caption",
-        Kind::Credit => "credit",
-        Kind::Jump => "jump",
-    }
-}
-
-fn kind_name(kind: jianbao_pages::Kind) -> &'static str {
-    use jianbao_pages::Kind;
-    match kind {
-        Kind::News => "news",
-        Kind::Photo => "photo",
-        Kind::Comment => "comment",
-        Kind::Notice => "notice",
-        Kind::Verse => "verse",
-        Kind::Interview => "interview",
-    }
-}
-
-fn role_name(role: jianbao_pages::Role) -> &'static str {
-    use jianbao_pages::Role;
-    match role {
-        Role::Reporter => "reporter",
-        Role::Correspondent => "correspondent",
-        Role::Photographer => "photographer",
-        Role::Intern => "intern",
-        Role::Author => "author",
-        Role::Editor => "editor",
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::articles::name_of;
-
-    #[test]
-    fn stored_names_are_the_names_of_the_json() {
-        use jianbao_pages::{BlockKind, Kind, Role};
-        for kind in [BlockKind::Paragraph, BlockKind::Crosshead, BlockKind::Caption, BlockKind::Credit, BlockKind::Jump] {
-            assert_eq!(block_name(kind), name_of(&kind));
-        }
-        for kind in [Kind::News, Kind::Photo, Kind::Comment, Kind::Notice, Kind::Verse, Kind::Interview] {
-            assert_eq!(kind_name(kind), name_of(&kind));
-        }
-        for role in [Role::Reporter, Role::Correspondent, Role::Photographer, Role::Intern, Role::Author, Role::Editor] {
-            assert_eq!(role_name(role), name_of(&role));
-        }
     }
 }

@@ -6,6 +6,7 @@
 
 mod files;
 mod keep;
+mod record;
 mod unpack;
 
 use std::path::{Path, PathBuf};
@@ -15,7 +16,9 @@ use std::sync::{MutexGuard, TryLockError};
 use std::time::{Duration, Instant};
 
 use crate::archive::small;
-use crate::{Archive, Changed, Error, FileFailure, ImportHints, ImportProgress, ImportReport, Result, words};
+use crate::{
+    Archive, Changed, Error, FileFailure, ImportHints, ImportProgress, ImportReport, Result, words,
+};
 use files::Found;
 use keep::{Keeper, ReadFile};
 
@@ -61,17 +64,38 @@ impl Archive {
         check_hints(hints)?;
         let (found, failed) = files::find(paths);
         let name = match paths {
-            [one] => one.file_name().unwrap_or(one.as_os_str()).to_string_lossy().into_owned(),
-            _ => format!("{} …", paths.first().and_then(|p| p.file_name()).unwrap_or_default().to_string_lossy()),
+            [one] => one
+                .file_name()
+                .unwrap_or(one.as_os_str())
+                .to_string_lossy()
+                .into_owned(),
+            _ => format!(
+                "{} …",
+                paths
+                    .first()
+                    .and_then(|p| p.file_name())
+                    .unwrap_or_default()
+                    .to_string_lossy()
+            ),
         };
         self.import_from(&name, found, failed, hints, stop, progress)
     }
 
     /// Imports pages that are held already, as names and bytes: a pasted text, the samples.
     pub fn import_held(&self, name: &str, pages: Vec<(String, Vec<u8>)>) -> Result<ImportReport> {
-        let found = pages.into_iter().map(|(name, bytes)| Found::Held { name, bytes }).collect();
+        let found = pages
+            .into_iter()
+            .map(|(name, bytes)| Found::Held { name, bytes })
+            .collect();
         let hints = ImportHints::default();
-        self.import_from(name, found, Vec::new(), &hints, &AtomicBool::new(false), &mut |_| ())
+        self.import_from(
+            name,
+            found,
+            Vec::new(),
+            &hints,
+            &AtomicBool::new(false),
+            &mut |_| (),
+        )
     }
 
     fn import_from(
@@ -90,7 +114,13 @@ impl Archive {
             told: begun,
             progress: ImportProgress {
                 // A zip counts by what is in it.
-                files_total: small(failed.len() + found.iter().filter(|f| !matches!(f, Found::Zip { .. })).count()),
+                files_total: small(
+                    failed.len()
+                        + found
+                            .iter()
+                            .filter(|f| !matches!(f, Found::Zip { .. }))
+                            .count(),
+                ),
                 bytes_total: found.iter().map(Found::bytes).sum(),
                 ..ImportProgress::default()
             },
@@ -112,7 +142,9 @@ impl Archive {
             let outcome = self.keep_all(&mut keeper, receive, &mut run, stop, progress);
             // The receiver is gone by now, so that a reader with more to send ends as well.
             if reader.join().is_err() {
-                return outcome.and(Err(Error::Export("reading a page stopped unexpectedly".into())));
+                return outcome.and(Err(Error::Export(
+                    "reading a page stopped unexpectedly".into(),
+                )));
             }
             outcome
         });
@@ -121,7 +153,11 @@ impl Archive {
         run.report.stopped = stop.load(Ordering::Relaxed);
         run.report.seconds = begun.elapsed().as_secs_f64();
         self.store.checkpoint()?;
-        self.tell(&Changed { lists: true, tags: false, articles: None });
+        self.tell(&Changed {
+            lists: true,
+            tags: false,
+            articles: None,
+        });
         Ok(run.report)
     }
 
@@ -168,7 +204,11 @@ impl Archive {
             run.take(batch, kept, self);
             run.tell(stop.load(Ordering::Relaxed), progress);
             if articles > 0 {
-                self.tell(&Changed { lists: true, tags: false, articles: None });
+                self.tell(&Changed {
+                    lists: true,
+                    tags: false,
+                    articles: None,
+                });
             }
         }
         Ok(())
@@ -248,10 +288,16 @@ const LOOK_AT_SHOWN: usize = 200;
 
 fn check_hints(hints: &ImportHints) -> Result<()> {
     if let Some(date) = hints.date.as_deref().filter(|d| !jianbao_store::is_date(d)) {
-        return Err(Error::Invalid { what: "date", value: date.to_owned() });
+        return Err(Error::Invalid {
+            what: "date",
+            value: date.to_owned(),
+        });
     }
     if let Some(number) = hints.number.filter(|n| !(1..=255).contains(n)) {
-        return Err(Error::Invalid { what: "page number", value: number.to_string() });
+        return Err(Error::Invalid {
+            what: "page number",
+            value: number.to_string(),
+        });
     }
     Ok(())
 }

@@ -50,13 +50,21 @@ pub(crate) fn read(path: &Path, send: &SyncSender<Item>) -> Sent {
         drop(entry);
         let inside = format!("{shown}/{name}");
         let parts: Vec<&str> = name.split(['/', '\\']).collect();
-        if parts.iter().any(|p| p.starts_with('.') && *p != "." && *p != "..") || parts.contains(&"__MACOSX") {
+        if parts
+            .iter()
+            .any(|p| p.starts_with('.') && *p != "." && *p != "..")
+            || parts.contains(&"__MACOSX")
+        {
             continue;
         }
         hand(Item::More(size.min(LARGEST)))?;
         if parts.contains(&"..") || name.starts_with(['/', '\\']) || !enclosed {
             let reason = "压缩包里的这个名字指向包外，没有读它；请先解压、看清来源".into();
-            hand(Item::Failed(Failure { path: inside, code: "zip-path", reason }))?;
+            hand(Item::Failed(Failure {
+                path: inside,
+                code: "zip-path",
+                reason,
+            }))?;
             continue;
         }
         if !is_page(Path::new(&name)) {
@@ -69,7 +77,9 @@ pub(crate) fn read(path: &Path, send: &SyncSender<Item>) -> Sent {
         }
         let mut bytes = Vec::new();
         // The size a zip states may be a lie: no more is read than a page can have.
-        let read = zip.by_index(index).and_then(|entry| Ok(entry.take(LARGEST + 1).read_to_end(&mut bytes)?));
+        let read = zip
+            .by_index(index)
+            .and_then(|entry| Ok(entry.take(LARGEST + 1).read_to_end(&mut bytes)?));
         if let Err(error) = read {
             hand(Item::Failed(broken(inside, &error)))?;
             continue;
@@ -77,7 +87,11 @@ pub(crate) fn read(path: &Path, send: &SyncSender<Item>) -> Sent {
         total += bytes.len() as u64;
         if total > LARGEST_ZIP || total > SUSPICIOUS && total / RATIO > length {
             let reason = "压缩包展开后大得反常，像是压缩炸弹，读到这里为止；请先解压检查".into();
-            return hand(Item::Failed(Failure { path: inside, code: "zip-bomb", reason }));
+            return hand(Item::Failed(Failure {
+                path: inside,
+                code: "zip-bomb",
+                reason,
+            }));
         }
         if bytes.len() as u64 > LARGEST {
             hand(Item::Failed(too_large(inside)))?;
@@ -100,12 +114,20 @@ fn name<R: Read>(entry: &zip::read::ZipFile<'_, R>) -> String {
 
 fn broken(path: String, error: &ZipError) -> Failure {
     match error {
-        ZipError::UnsupportedArchive(what) if *what == ZipError::PASSWORD_REQUIRED => {
-            Failure { path, code: "zip-locked", reason: "压缩包有密码；请先解压再导入文件夹".into() }
-        }
-        ZipError::Io(error) if error.kind() == std::io::ErrorKind::PermissionDenied => {
-            Failure { path, code: "permission", reason: "没有读取权限；请改好权限再导入".into() }
-        }
-        error => Failure { path, code: "zip", reason: format!("压缩包读不出来（{error}）；请先解压再导入文件夹") },
+        ZipError::UnsupportedArchive(what) if *what == ZipError::PASSWORD_REQUIRED => Failure {
+            path,
+            code: "zip-locked",
+            reason: "压缩包有密码；请先解压再导入文件夹".into(),
+        },
+        ZipError::Io(error) if error.kind() == std::io::ErrorKind::PermissionDenied => Failure {
+            path,
+            code: "permission",
+            reason: "没有读取权限；请改好权限再导入".into(),
+        },
+        error => Failure {
+            path,
+            code: "zip",
+            reason: format!("压缩包读不出来（{error}）；请先解压再导入文件夹"),
+        },
     }
 }

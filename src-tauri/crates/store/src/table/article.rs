@@ -129,7 +129,14 @@ impl Reader<'_> {
     /// An article by its key.
     pub fn article(&self, id: i64) -> Result<ArticleRecord> {
         let sql = format!("SELECT {COLUMNS} FROM article WHERE id = ?1");
-        super::found(self.0.prepare_cached(&sql)?.query_row([id], record).optional()?, "article", id)
+        super::found(
+            self.0
+                .prepare_cached(&sql)?
+                .query_row([id], record)
+                .optional()?,
+            "article",
+            id,
+        )
     }
 
     /// The key of an article.
@@ -190,23 +197,39 @@ impl Reader<'_> {
     /// How many articles are here, untagged, unsure and unchecked, and checked.
     pub fn article_counts(&self) -> Result<[u64; 4]> {
         let count = |sql: &str| -> Result<u64> {
-            Ok(self.0.prepare_cached(sql)?.query_row([], |row| row.get::<_, i64>(0))?.unsigned_abs())
+            Ok(self
+                .0
+                .prepare_cached(sql)?
+                .query_row([], |row| row.get::<_, i64>(0))?
+                .unsigned_abs())
         };
         Ok([
             count("SELECT count(*) FROM article INDEXED BY article_here WHERE away = 0")?,
-            count("SELECT count(*) FROM article INDEXED BY article_untagged WHERE tagged = 0 AND away = 0")?,
-            count("SELECT count(*) FROM article INDEXED BY article_unsure WHERE unsure > 0 AND checked = 0")?
-                - count("SELECT count(*) FROM article INDEXED BY article_away
-                         WHERE away <> 0 AND unsure > 0 AND checked = 0")?,
+            count(
+                "SELECT count(*) FROM article INDEXED BY article_untagged WHERE tagged = 0 AND away = 0",
+            )?,
+            count(
+                "SELECT count(*) FROM article INDEXED BY article_unsure WHERE unsure > 0 AND checked = 0",
+            )? - count(
+                "SELECT count(*) FROM article INDEXED BY article_away
+                         WHERE away <> 0 AND unsure > 0 AND checked = 0",
+            )?,
             count("SELECT count(*) FROM article INDEXED BY article_checked WHERE checked = 1")?
-                - count("SELECT count(*) FROM article INDEXED BY article_away WHERE away <> 0 AND checked = 1")?,
+                - count(
+                    "SELECT count(*) FROM article INDEXED BY article_away WHERE away <> 0 AND checked = 1",
+                )?,
         ])
     }
 
     /// How many articles are in the bin.
     pub fn binned_count(&self) -> Result<u64> {
-        let sql = "SELECT count(*) FROM article INDEXED BY article_away WHERE away = 1 AND away <> 0";
-        Ok(self.0.prepare_cached(sql)?.query_row([], |row| row.get::<_, i64>(0))?.unsigned_abs())
+        let sql =
+            "SELECT count(*) FROM article INDEXED BY article_away WHERE away = 1 AND away <> 0";
+        Ok(self
+            .0
+            .prepare_cached(sql)?
+            .query_row([], |row| row.get::<_, i64>(0))?
+            .unsigned_abs())
     }
 }
 
@@ -250,7 +273,11 @@ impl Writer<'_> {
             self.add_blocks(next, &article.blocks)?;
             self.add_credits(next, article.credits.iter().copied())?;
             let titles = [article.kicker, article.headline, article.deck];
-            self.index(next, &titles, article.blocks.iter().map(|b| (b.kind, b.text)))?;
+            self.index(
+                next,
+                &titles,
+                article.blocks.iter().map(|b| (b.kind, b.text)),
+            )?;
             keys.push(next);
             next -= 1;
         }
@@ -258,7 +285,12 @@ impl Writer<'_> {
     }
 
     /// The highest key such that it and the `wanted - 1` below it are free, after those the page's day holds already.
-    fn first_free_key(&self, date: Option<&str>, number: Option<u32>, wanted: usize) -> Result<i64> {
+    fn first_free_key(
+        &self,
+        date: Option<&str>,
+        number: Option<u32>,
+        wanted: usize,
+    ) -> Result<i64> {
         let lowest = |low: i64, high: i64| -> Result<Option<i64>> {
             Ok(self
                 .connection()
@@ -309,8 +341,9 @@ impl Writer<'_> {
 
     /// Sets whether a person has looked; gives whether that changed anything.
     pub fn set_checked(&self, id: i64, checked: bool) -> Result<bool> {
-        let mut statement =
-            self.connection().prepare_cached("UPDATE article SET checked = ?2 WHERE id = ?1 AND checked <> ?2")?;
+        let mut statement = self
+            .connection()
+            .prepare_cached("UPDATE article SET checked = ?2 WHERE id = ?1 AND checked <> ?2")?;
         Ok(statement.execute(params![id, checked])? > 0)
     }
 
@@ -336,16 +369,28 @@ impl Writer<'_> {
 
     /// Makes the index row of an article again from its text; an article that is gone loses its row.
     pub fn reindex(&self, id: i64) -> Result<()> {
-        self.connection().prepare_cached("DELETE FROM gram WHERE rowid = ?1")?.execute([id])?;
+        self.connection()
+            .prepare_cached("DELETE FROM gram WHERE rowid = ?1")?
+            .execute([id])?;
         let titles = self
             .connection()
             .prepare_cached("SELECT kicker, headline, deck FROM article WHERE id = ?1")?
-            .query_row([id], |row| Ok([row.get::<_, Option<String>>(0)?, row.get(1)?, row.get(2)?]))
+            .query_row([id], |row| {
+                Ok([row.get::<_, Option<String>>(0)?, row.get(1)?, row.get(2)?])
+            })
             .optional()?;
         let Some(titles) = titles else { return Ok(()) };
         let blocks: Vec<BlockRecord> = self.blocks(id)?;
-        let titles = [titles[0].as_deref(), titles[1].as_deref(), titles[2].as_deref()];
-        self.index(id, &titles, blocks.iter().map(|b| (b.kind.as_str(), b.text.as_str())))
+        let titles = [
+            titles[0].as_deref(),
+            titles[1].as_deref(),
+            titles[2].as_deref(),
+        ];
+        self.index(
+            id,
+            &titles,
+            blocks.iter().map(|b| (b.kind.as_str(), b.text.as_str())),
+        )
     }
 
     fn index<'a>(
@@ -354,7 +399,8 @@ impl Writer<'_> {
         titles: &[Option<&str>; 3],
         blocks: impl Iterator<Item = (&'a str, &'a str)>,
     ) -> Result<()> {
-        let (mut title, mut body, mut credit) = (String::new(), String::with_capacity(2_048), String::new());
+        let (mut title, mut body, mut credit) =
+            (String::new(), String::with_capacity(2_048), String::new());
         let join = |all: &mut String, text: &str| {
             // A hit does not cross from one block to the next.
             if !all.is_empty() {
@@ -366,17 +412,27 @@ impl Writer<'_> {
             join(&mut title, text);
         }
         for (kind, text) in blocks {
-            join(if kind == "credit" { &mut credit } else { &mut body }, text);
+            join(
+                if kind == "credit" {
+                    &mut credit
+                } else {
+                    &mut body
+                },
+                text,
+            );
         }
         self.connection()
-            .prepare_cached("INSERT INTO gram (rowid, title, body, credit) VALUES (?1, ?2, ?3, ?4)")?
+            .prepare_cached(
+                "INSERT INTO gram (rowid, title, body, credit) VALUES (?1, ?2, ?3, ?4)",
+            )?
             .execute(params![id, title, body, credit])?;
         Ok(())
     }
 
     /// Makes the whole index again, as after a restore; says after each thousand how many are done.
     pub fn reindex_all(&self, mut progress: impl FnMut(u64)) -> Result<()> {
-        self.connection().execute("INSERT INTO gram(gram) VALUES ('delete-all')", [])?;
+        self.connection()
+            .execute("INSERT INTO gram(gram) VALUES ('delete-all')", [])?;
         let ids: Vec<i64> = self
             .connection()
             .prepare("SELECT id FROM article ORDER BY id")?

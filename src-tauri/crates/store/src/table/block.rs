@@ -59,7 +59,9 @@ impl Reader<'_> {
 impl Writer<'_> {
     /// Puts an article's blocks in place of those it has.
     pub(crate) fn set_blocks(&self, article: i64, blocks: &[NewBlock<'_>]) -> Result<()> {
-        self.connection().prepare_cached("DELETE FROM block WHERE article = ?1")?.execute([article])?;
+        self.connection()
+            .prepare_cached("DELETE FROM block WHERE article = ?1")?
+            .execute([article])?;
         self.add_blocks(article, blocks)
     }
 

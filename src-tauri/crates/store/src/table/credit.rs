@@ -20,15 +20,26 @@ impl Reader<'_> {
             "SELECT person.name, credit.role FROM credit JOIN person ON person.id = credit.person
              WHERE credit.article = ?1 ORDER BY credit.place",
         )?;
-        let rows = statement.query_map([article], |row| Ok(CreditRecord { name: row.get(0)?, role: row.get(1)? }))?;
+        let rows = statement.query_map([article], |row| {
+            Ok(CreditRecord {
+                name: row.get(0)?,
+                role: row.get(1)?,
+            })
+        })?;
         Ok(rows.collect::<rusqlite::Result<_>>()?)
     }
 }
 
 impl Writer<'_> {
     /// Sets the credits of an article in place of those it has.
-    pub fn set_credits<'a>(&self, article: i64, credits: impl Iterator<Item = (&'a str, &'a str)>) -> Result<()> {
-        self.connection().prepare_cached("DELETE FROM credit WHERE article = ?1")?.execute([article])?;
+    pub fn set_credits<'a>(
+        &self,
+        article: i64,
+        credits: impl Iterator<Item = (&'a str, &'a str)>,
+    ) -> Result<()> {
+        self.connection()
+            .prepare_cached("DELETE FROM credit WHERE article = ?1")?
+            .execute([article])?;
         self.add_credits(article, credits)
     }
 
@@ -42,7 +53,9 @@ impl Writer<'_> {
             let person = self.person(name)?;
             let place = i64::try_from(place).unwrap_or(i64::MAX);
             self.connection()
-                .prepare_cached("INSERT INTO credit (article, place, person, role) VALUES (?1, ?2, ?3, ?4)")?
+                .prepare_cached(
+                    "INSERT INTO credit (article, place, person, role) VALUES (?1, ?2, ?3, ?4)",
+                )?
                 .execute(params![article, place, person, role])?;
         }
         Ok(())
@@ -56,7 +69,10 @@ impl Writer<'_> {
             .optional()?;
         match known {
             Some(id) => Ok(id),
-            None => Ok(self.connection().prepare_cached("INSERT INTO person (name) VALUES (?1)")?.insert([name])?),
+            None => Ok(self
+                .connection()
+                .prepare_cached("INSERT INTO person (name) VALUES (?1)")?
+                .insert([name])?),
         }
     }
 }

@@ -18,5 +18,8 @@ pub(crate) fn uid(bytes: Vec<u8>) -> rusqlite::Result<Uuid> {
 }
 
 pub(crate) fn found<T>(row: Option<T>, what: &'static str, name: impl ToString) -> Result<T> {
-    row.ok_or_else(|| Error::Unknown { what, name: name.to_string() })
+    row.ok_or_else(|| Error::Unknown {
+        what,
+        name: name.to_string(),
+    })
 }

@@ -61,8 +61,13 @@ fn record(row: &rusqlite::Row<'_>) -> rusqlite::Result<OperationRecord> {
 impl Reader<'_> {
     /// The operation that undo takes back next.
     pub fn next_undo(&self) -> Result<Option<OperationRecord>> {
-        let sql = format!("SELECT {COLUMNS} FROM operation WHERE undone = 0 ORDER BY id DESC LIMIT 1");
-        Ok(self.0.prepare_cached(&sql)?.query_row([], record).optional()?)
+        let sql =
+            format!("SELECT {COLUMNS} FROM operation WHERE undone = 0 ORDER BY id DESC LIMIT 1");
+        Ok(self
+            .0
+            .prepare_cached(&sql)?
+            .query_row([], record)
+            .optional()?)
     }
 
     /// The operation that redo does again next: the first undone one after the last that stands.
@@ -72,19 +77,28 @@ impl Reader<'_> {
              WHERE id > (SELECT coalesce(max(id), 0) FROM operation WHERE undone = 0) AND undone = 1
              ORDER BY id LIMIT 1"
         );
-        Ok(self.0.prepare_cached(&sql)?.query_row([], record).optional()?)
+        Ok(self
+            .0
+            .prepare_cached(&sql)?
+            .query_row([], record)
+            .optional()?)
     }
 
     /// An operation by its uid.
     pub fn operation(&self, uid: Uuid) -> Result<OperationRecord> {
         let sql = format!("SELECT {COLUMNS} FROM operation WHERE uid = ?1");
-        let found = self.0.prepare_cached(&sql)?.query_row([uid.as_bytes().as_slice()], record).optional()?;
+        let found = self
+            .0
+            .prepare_cached(&sql)?
+            .query_row([uid.as_bytes().as_slice()], record)
+            .optional()?;
         super::found(found, "operation", uid)
     }
 
     /// The newest operations before one, newest first.
     pub fn operations(&self, limit: u32, before: Option<i64>) -> Result<Vec<OperationRecord>> {
-        let sql = format!("SELECT {COLUMNS} FROM operation WHERE id < ?1 ORDER BY id DESC LIMIT ?2");
+        let sql =
+            format!("SELECT {COLUMNS} FROM operation WHERE id < ?1 ORDER BY id DESC LIMIT ?2");
         let mut statement = self.0.prepare_cached(&sql)?;
         let rows = statement.query_map(params![before.unwrap_or(i64::MAX), limit], record)?;
         Ok(rows.collect::<rusqlite::Result<_>>()?)
@@ -105,7 +119,10 @@ impl Reader<'_> {
 
     /// How many operations are kept.
     pub fn operation_count(&self) -> Result<u64> {
-        Ok(self.0.query_row("SELECT count(*) FROM operation", [], |r| r.get::<_, i64>(0))?.unsigned_abs())
+        Ok(self
+            .0
+            .query_row("SELECT count(*) FROM operation", [], |r| r.get::<_, i64>(0))?
+            .unsigned_abs())
     }
 }
 
@@ -113,7 +130,9 @@ impl Writer<'_> {
     /// Begins an operation; `end_operation` completes it in the same transaction.
     pub fn begin_operation(&self, operation: &NewOperation<'_>) -> Result<i64> {
         self.connection()
-            .prepare_cached("INSERT INTO operation (uid, code, args, actor, at) VALUES (?1, ?2, ?3, ?4, ?5)")?
+            .prepare_cached(
+                "INSERT INTO operation (uid, code, args, actor, at) VALUES (?1, ?2, ?3, ?4, ?5)",
+            )?
             .insert(params![
                 operation.uid.as_bytes().as_slice(),
                 operation.code,
@@ -125,10 +144,18 @@ impl Writer<'_> {
     }
 
     /// Completes an operation with its counts, its arguments as they turned out, and the rows that undo it.
-    pub fn end_operation(&self, id: i64, args: &str, changed: u64, rows: Option<&[u8]>) -> Result<()> {
+    pub fn end_operation(
+        &self,
+        id: i64,
+        args: &str,
+        changed: u64,
+        rows: Option<&[u8]>,
+    ) -> Result<()> {
         let changed = i64::try_from(changed).unwrap_or(i64::MAX);
         self.connection()
-            .prepare_cached("UPDATE operation SET args = ?2, changed = ?3, rows = ?4 WHERE id = ?1")?
+            .prepare_cached(
+                "UPDATE operation SET args = ?2, changed = ?3, rows = ?4 WHERE id = ?1",
+            )?
             .execute(params![id, args, changed, rows])?;
         self.give_up_redo(id)
     }
@@ -145,7 +172,13 @@ impl Writer<'_> {
     }
 
     /// Brings a growing operation (an import) up to date, adding rows to those it keeps.
-    pub fn grow_operation(&self, id: i64, args: &str, changed: u64, rows: Option<&[u8]>) -> Result<()> {
+    pub fn grow_operation(
+        &self,
+        id: i64,
+        args: &str,
+        changed: u64,
+        rows: Option<&[u8]>,
+    ) -> Result<()> {
         let changed = i64::try_from(changed).unwrap_or(i64::MAX);
         self.connection()
             .prepare_cached("UPDATE operation SET args = ?2, changed = ?3 WHERE id = ?1")?
@@ -164,8 +197,12 @@ impl Writer<'_> {
 
     /// Takes an operation that changed nothing away again.
     pub fn forget_operation(&self, id: i64) -> Result<()> {
-        self.connection().prepare_cached("DELETE FROM operation_article WHERE operation = ?1")?.execute([id])?;
-        self.connection().prepare_cached("DELETE FROM operation WHERE id = ?1")?.execute([id])?;
+        self.connection()
+            .prepare_cached("DELETE FROM operation_article WHERE operation = ?1")?
+            .execute([id])?;
+        self.connection()
+            .prepare_cached("DELETE FROM operation WHERE id = ?1")?
+            .execute([id])?;
         Ok(())
     }
 
@@ -190,7 +227,8 @@ impl Writer<'_> {
     /// Undoes (`back`) or redoes an operation: its rows are put in place, the index follows, and it is marked.
     pub fn replay_operation(&self, operation: &OperationRecord, back: bool) -> Result<()> {
         // Rows are put back one by one, so that a child may stand before its parent for a moment.
-        self.connection().pragma_update(None, "defer_foreign_keys", true)?;
+        self.connection()
+            .pragma_update(None, "defer_foreign_keys", true)?;
         if operation.code == "import" && back {
             self.set_import_away(operation.id, true)?;
         }

@@ -114,28 +114,44 @@ fn record(row: &rusqlite::Row<'_>) -> rusqlite::Result<PageRecord> {
     })
 }
 
-const COLUMNS: &str = "id, uid, source, import, paper, date, number, section, banners, editors, folio";
+const COLUMNS: &str =
+    "id, uid, source, import, paper, date, number, section, banners, editors, folio";
 /// Holds for pages whose import was not undone.
-const STANDS: &str = "EXISTS (SELECT 1 FROM operation WHERE operation.id = page.import AND undone = 0)";
+const STANDS: &str =
+    "EXISTS (SELECT 1 FROM operation WHERE operation.id = page.import AND undone = 0)";
 
 impl Reader<'_> {
     /// A page by its key.
     pub fn page(&self, id: i64) -> Result<PageRecord> {
         let sql = format!("SELECT {COLUMNS} FROM page WHERE id = ?1");
-        super::found(self.0.prepare_cached(&sql)?.query_row([id], record).optional()?, "page", id)
+        super::found(
+            self.0
+                .prepare_cached(&sql)?
+                .query_row([id], record)
+                .optional()?,
+            "page",
+            id,
+        )
     }
 
     /// A page by its uid.
     pub fn page_by_uid(&self, uid: Uuid) -> Result<PageRecord> {
         let sql = format!("SELECT {COLUMNS} FROM page WHERE uid = ?1");
-        let page = self.0.prepare_cached(&sql)?.query_row([uid.as_bytes().as_slice()], record).optional()?;
+        let page = self
+            .0
+            .prepare_cached(&sql)?
+            .query_row([uid.as_bytes().as_slice()], record)
+            .optional()?;
         super::found(page, "page", uid)
     }
 
     /// Whether the import that brought a page stands.
     pub fn page_stands(&self, id: i64) -> Result<bool> {
         let sql = format!("SELECT EXISTS (SELECT 1 FROM page WHERE id = ?1 AND {STANDS})");
-        Ok(self.0.prepare_cached(&sql)?.query_row([id], |row| row.get(0))?)
+        Ok(self
+            .0
+            .prepare_cached(&sql)?
+            .query_row([id], |row| row.get(0))?)
     }
 
     /// The pages that were read from this path and stand, newest first.
@@ -150,9 +166,15 @@ impl Reader<'_> {
     }
 
     /// The pages with this date, number and paper that stand (`IS`: no paper is found by no paper).
-    pub fn pages_at(&self, date: &str, number: u32, paper: Option<&str>) -> Result<Vec<PageRecord>> {
-        let sql =
-            format!("SELECT {COLUMNS} FROM page WHERE date = ?1 AND number = ?2 AND paper IS ?3 AND {STANDS}");
+    pub fn pages_at(
+        &self,
+        date: &str,
+        number: u32,
+        paper: Option<&str>,
+    ) -> Result<Vec<PageRecord>> {
+        let sql = format!(
+            "SELECT {COLUMNS} FROM page WHERE date = ?1 AND number = ?2 AND paper IS ?3 AND {STANDS}"
+        );
         let mut statement = self.0.prepare_cached(&sql)?;
         let rows = statement.query_map(params![date, number, paper], record)?;
         Ok(rows.collect::<rusqlite::Result<_>>()?)
@@ -165,7 +187,9 @@ impl Reader<'_> {
             [],
             |r| r.get::<_, i64>(0),
         )?;
-        let all: i64 = self.0.query_row("SELECT count(*) FROM page", [], |r| r.get(0))?;
+        let all: i64 = self
+            .0
+            .query_row("SELECT count(*) FROM page", [], |r| r.get(0))?;
         Ok((all - away).unsigned_abs())
     }
 
@@ -190,7 +214,10 @@ impl Reader<'_> {
             let name = format!("{year:04}-{month:02}");
             match months.last_mut() {
                 Some(row) if row.month == name => row.articles += 1,
-                _ => months.push(MonthRow { month: name, articles: 1 }),
+                _ => months.push(MonthRow {
+                    month: name,
+                    articles: 1,
+                }),
             }
         }
         Ok((months, undated))
@@ -201,8 +228,12 @@ impl Reader<'_> {
         let (low, high) = match month {
             None => (i64::MIN, -1),
             Some(month) => {
-                let from = order::day_bounds(&format!("{month}-01"))?.0;
-                (from, order::month_end(month).ok_or_else(|| Error::Row(format!("{month} is no month")))?)
+                let invalid = || Error::Invalid {
+                    what: "month",
+                    value: month.to_owned(),
+                };
+                let (from, _) = order::day_bounds(&format!("{month}-01")).map_err(|_| invalid())?;
+                (from, order::month_end(month).ok_or_else(invalid)?)
             }
         };
         let mut statement = self.0.prepare_cached(
@@ -231,7 +262,10 @@ impl Reader<'_> {
             let (date, page) = row?;
             match days.last_mut() {
                 Some(day) if day.date == date => day.pages.push(page),
-                _ => days.push(DayRow { date, pages: vec![page] }),
+                _ => days.push(DayRow {
+                    date,
+                    pages: vec![page],
+                }),
             }
         }
         Ok(days)
@@ -283,7 +317,9 @@ impl Writer<'_> {
 
     /// Hands a page whose import was undone to a new import, and its articles back to the lists.
     pub fn bring_back_page(&self, id: i64, import: i64) -> Result<()> {
-        self.connection().prepare_cached("UPDATE page SET import = ?2 WHERE id = ?1")?.execute([id, import])?;
+        self.connection()
+            .prepare_cached("UPDATE page SET import = ?2 WHERE id = ?1")?
+            .execute([id, import])?;
         self.connection()
             .prepare_cached("UPDATE article SET away = 0 WHERE page = ?1 AND away = 2")?
             .execute([id])?;

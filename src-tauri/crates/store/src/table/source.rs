@@ -66,27 +66,43 @@ impl Reader<'_> {
     /// The source with these bytes.
     pub fn source_by_hash(&self, sha256: &[u8]) -> Result<Option<SourceRecord>> {
         let sql = format!("SELECT {COLUMNS} FROM source WHERE sha256 = ?1");
-        Ok(self.0.prepare_cached(&sql)?.query_row([sha256], record).optional()?)
+        Ok(self
+            .0
+            .prepare_cached(&sql)?
+            .query_row([sha256], record)
+            .optional()?)
     }
 
     /// The source a page was last read from.
     pub fn source_of_page(&self, page: i64) -> Result<SourceRecord> {
-        let sql = format!("SELECT {COLUMNS} FROM source WHERE id = (SELECT source FROM page WHERE id = ?1)");
-        let found = self.0.prepare_cached(&sql)?.query_row([page], record).optional()?;
+        let sql = format!(
+            "SELECT {COLUMNS} FROM source WHERE id = (SELECT source FROM page WHERE id = ?1)"
+        );
+        let found = self
+            .0
+            .prepare_cached(&sql)?
+            .query_row([page], record)
+            .optional()?;
         super::found(found, "source of page", page)
     }
 
     /// The bytes of a source as they came.
     pub fn source_bytes(&self, source: i64) -> Result<Vec<u8>> {
-        let packed: Option<Vec<u8>> =
-            self.0.prepare_cached("SELECT bytes FROM source WHERE id = ?1")?.query_row([source], |r| r.get(0)).optional()?;
+        let packed: Option<Vec<u8>> = self
+            .0
+            .prepare_cached("SELECT bytes FROM source WHERE id = ?1")?
+            .query_row([source], |r| r.get(0))
+            .optional()?;
         let packed = super::found(packed, "source", source)?;
         zstd::decode_all(packed.as_slice()).map_err(|e| Error::Row(format!("source {source}: {e}")))
     }
 
     /// How many sources are kept.
     pub fn source_count(&self) -> Result<u64> {
-        Ok(self.0.query_row("SELECT count(*) FROM source", [], |r| r.get::<_, i64>(0))?.unsigned_abs())
+        Ok(self
+            .0
+            .query_row("SELECT count(*) FROM source", [], |r| r.get::<_, i64>(0))?
+            .unsigned_abs())
     }
 }
 
@@ -114,7 +130,9 @@ impl Writer<'_> {
 
     /// Names the page a source was read into.
     pub fn set_source_page(&self, source: i64, page: i64) -> Result<()> {
-        self.connection().prepare_cached("UPDATE source SET page = ?2 WHERE id = ?1")?.execute([source, page])?;
+        self.connection()
+            .prepare_cached("UPDATE source SET page = ?2 WHERE id = ?1")?
+            .execute([source, page])?;
         Ok(())
     }
 }

@@ -55,19 +55,29 @@ impl Reader<'_> {
     /// A tag by its uid.
     pub fn tag_by_uid(&self, uid: Uuid) -> Result<TagRecord> {
         let sql = format!("SELECT {COLUMNS} FROM tag WHERE uid = ?1");
-        let tag = self.0.prepare_cached(&sql)?.query_row([uid.as_bytes().as_slice()], record).optional()?;
+        let tag = self
+            .0
+            .prepare_cached(&sql)?
+            .query_row([uid.as_bytes().as_slice()], record)
+            .optional()?;
         super::found(tag, "tag", uid)
     }
 
     /// The tag whose folded name is this.
     pub fn tag_by_folded(&self, folded: &str) -> Result<Option<TagRecord>> {
         let sql = format!("SELECT {COLUMNS} FROM tag WHERE folded = ?1");
-        Ok(self.0.prepare_cached(&sql)?.query_row([folded], record).optional()?)
+        Ok(self
+            .0
+            .prepare_cached(&sql)?
+            .query_row([folded], record)
+            .optional()?)
     }
 
     /// All tags, in the order they were made.
     pub fn tags(&self) -> Result<Vec<TagRecord>> {
-        let mut statement = self.0.prepare_cached(&format!("SELECT {COLUMNS} FROM tag ORDER BY id"))?;
+        let mut statement = self
+            .0
+            .prepare_cached(&format!("SELECT {COLUMNS} FROM tag ORDER BY id"))?;
         let rows = statement.query_map([], record)?;
         Ok(rows.collect::<rusqlite::Result<_>>()?)
     }
@@ -76,7 +86,9 @@ impl Reader<'_> {
     pub fn tag_rows(&self) -> Result<Vec<TagRow>> {
         let counts = |sql: &str| -> Result<HashMap<i64, u64>> {
             let mut statement = self.0.prepare_cached(sql)?;
-            let rows = statement.query_map([], |row| Ok((row.get(0)?, row.get::<_, i64>(1)?.unsigned_abs())))?;
+            let rows = statement.query_map([], |row| {
+                Ok((row.get(0)?, row.get::<_, i64>(1)?.unsigned_abs()))
+            })?;
             Ok(rows.collect::<rusqlite::Result<_>>()?)
         };
         let all = counts("SELECT tag, count(*) FROM tagging GROUP BY tag")?;
@@ -90,8 +102,16 @@ impl Reader<'_> {
         for tag in &tags {
             let count = all.get(&tag.id).unwrap_or(&0) - away.get(&tag.id).unwrap_or(&0);
             let below = subtree(&tags, tag.id);
-            let total = if below.len() == 1 { count } else { self.count_any(&below)? };
-            rows.push(TagRow { tag: tag.clone(), count, total });
+            let total = if below.len() == 1 {
+                count
+            } else {
+                self.count_any(&below)?
+            };
+            rows.push(TagRow {
+                tag: tag.clone(),
+                count,
+                total,
+            });
         }
         Ok(rows)
     }
@@ -102,8 +122,10 @@ impl Reader<'_> {
             "SELECT count(DISTINCT article) FROM tagging WHERE tag IN ({marks})
                AND article NOT IN (SELECT id FROM article INDEXED BY article_away WHERE away <> 0)"
         );
-        let count: i64 =
-            self.0.prepare_cached(&sql)?.query_row(rusqlite::params_from_iter(tags), |row| row.get(0))?;
+        let count: i64 = self
+            .0
+            .prepare_cached(&sql)?
+            .query_row(rusqlite::params_from_iter(tags), |row| row.get(0))?;
         Ok(count.unsigned_abs())
     }
 
@@ -141,7 +163,12 @@ fn subtree(tags: &[TagRecord], root: i64) -> Vec<i64> {
     let mut all = vec![root];
     let mut next = 0;
     while next < all.len() {
-        all.extend(tags.iter().filter(|t| t.parent == Some(all[next]) && !all.contains(&t.id)).map(|t| t.id).collect::<Vec<_>>());
+        all.extend(
+            tags.iter()
+                .filter(|t| t.parent == Some(all[next]) && !all.contains(&t.id))
+                .map(|t| t.id)
+                .collect::<Vec<_>>(),
+        );
         next += 1;
     }
     all
@@ -149,10 +176,25 @@ fn subtree(tags: &[TagRecord], root: i64) -> Vec<i64> {
 
 impl Writer<'_> {
     /// Makes a tag.
-    pub fn add_tag(&self, uid: Uuid, name: &str, folded: &str, parent: Option<i64>, color: Option<&str>) -> Result<i64> {
+    pub fn add_tag(
+        &self,
+        uid: Uuid,
+        name: &str,
+        folded: &str,
+        parent: Option<i64>,
+        color: Option<&str>,
+    ) -> Result<i64> {
         self.connection()
-            .prepare_cached("INSERT INTO tag (uid, name, folded, parent, color) VALUES (?1, ?2, ?3, ?4, ?5)")?
-            .insert(params![uid.as_bytes().as_slice(), name, folded, parent, color])
+            .prepare_cached(
+                "INSERT INTO tag (uid, name, folded, parent, color) VALUES (?1, ?2, ?3, ?4, ?5)",
+            )?
+            .insert(params![
+                uid.as_bytes().as_slice(),
+                name,
+                folded,
+                parent,
+                color
+            ])
             .map_err(Error::from)
     }
 
@@ -166,22 +208,30 @@ impl Writer<'_> {
 
     /// Gives a tag a colour, or takes it.
     pub fn color_tag(&self, tag: i64, color: Option<&str>) -> Result<()> {
-        self.connection().prepare_cached("UPDATE tag SET color = ?2 WHERE id = ?1")?.execute(params![tag, color])?;
+        self.connection()
+            .prepare_cached("UPDATE tag SET color = ?2 WHERE id = ?1")?
+            .execute(params![tag, color])?;
         Ok(())
     }
 
     /// Puts a tag under another, or at the top.
     pub fn move_tag(&self, tag: i64, parent: Option<i64>) -> Result<()> {
-        self.connection().prepare_cached("UPDATE tag SET parent = ?2 WHERE id = ?1")?.execute(params![tag, parent])?;
+        self.connection()
+            .prepare_cached("UPDATE tag SET parent = ?2 WHERE id = ?1")?
+            .execute(params![tag, parent])?;
         Ok(())
     }
 
     /// Pins a tag to a number key, taking the key from whichever has it, or unpins it.
     pub fn pin_tag(&self, tag: i64, key: Option<u8>) -> Result<()> {
         if key.is_some() {
-            self.connection().prepare_cached("UPDATE tag SET key = NULL WHERE key = ?1")?.execute([key])?;
+            self.connection()
+                .prepare_cached("UPDATE tag SET key = NULL WHERE key = ?1")?
+                .execute([key])?;
         }
-        self.connection().prepare_cached("UPDATE tag SET key = ?2 WHERE id = ?1")?.execute(params![tag, key])?;
+        self.connection()
+            .prepare_cached("UPDATE tag SET key = ?2 WHERE id = ?1")?
+            .execute(params![tag, key])?;
         Ok(())
     }
 
@@ -196,24 +246,31 @@ impl Writer<'_> {
             self.untag(tag, *article)?;
         }
         self.connection()
-            .prepare_cached("UPDATE tag SET parent = (SELECT parent FROM tag WHERE id = ?1) WHERE parent = ?1")?
+            .prepare_cached(
+                "UPDATE tag SET parent = (SELECT parent FROM tag WHERE id = ?1) WHERE parent = ?1",
+            )?
             .execute([tag])?;
-        self.connection().prepare_cached("DELETE FROM tag WHERE id = ?1")?.execute([tag])?;
+        self.connection()
+            .prepare_cached("DELETE FROM tag WHERE id = ?1")?
+            .execute([tag])?;
         Ok(articles)
     }
 
     /// Notes the operation that used a tag last.
     pub fn note_tag_used(&self, tag: i64, operation: i64) -> Result<()> {
-        self.connection().prepare_cached("UPDATE tag SET used = ?2 WHERE id = ?1")?.execute([tag, operation])?;
+        self.connection()
+            .prepare_cached("UPDATE tag SET used = ?2 WHERE id = ?1")?
+            .execute([tag, operation])?;
         Ok(())
     }
 
-    /// Gives an article a tag; gives whether it did not have it.
+    /// Gives an article a tag; gives whether it is there and did not have it.
     pub fn tag(&self, tag: i64, article: i64, origin: &str, operation: i64) -> Result<bool> {
         let added = self
             .connection()
             .prepare_cached(
-                "INSERT INTO tagging (tag, article, origin, operation) VALUES (?1, ?2, ?3, ?4) ON CONFLICT DO NOTHING",
+                "INSERT INTO tagging (tag, article, origin, operation) SELECT ?1, id, ?3, ?4 FROM article WHERE id = ?2
+                 ON CONFLICT DO NOTHING",
             )?
             .execute(params![tag, article, origin, operation])?;
         if added > 0 {

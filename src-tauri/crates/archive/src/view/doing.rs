@@ -1,0 +1,176 @@
+//! What actions did: operations, imports, exports, checks and backups.
+
+use serde::{Deserialize, Serialize};
+
+views! {
+    /// What an action did.
+    pub struct Done {
+        /// The operation; none where nothing changed.
+        pub operation: Option<String>,
+        /// What happened, as a sentence.
+        pub sentence: String,
+        /// How many things changed.
+        pub changed: u32,
+        /// The tag that was made, where one was.
+        pub tag: Option<String>,
+    }
+
+    /// An operation of the history.
+    pub struct Operation {
+        /// Its uid.
+        pub uid: String,
+        /// What was done, as `tag.add`.
+        pub kind: String,
+        /// What was done, as a sentence.
+        pub sentence: String,
+        /// Who did it.
+        pub actor: String,
+        /// When, RFC 3339.
+        pub when: String,
+        /// Whether it was undone.
+        pub undone: bool,
+        /// How many things it changed.
+        pub changed: u32,
+    }
+
+    /// What an operation changed, so that the screen redraws that and no more.
+    pub struct Changed {
+        /// Whether lists may hold other articles now.
+        pub lists: bool,
+        /// Whether tags or their counts changed.
+        pub tags: bool,
+        /// The articles that changed, where they are few.
+        pub articles: Option<Vec<String>>,
+    }
+
+    /// What a person says of the pages they import.
+    #[derive(Default)]
+    pub struct ImportHints {
+        /// `YYYY-MM-DD`.
+        pub date: Option<String>,
+        /// Page number.
+        pub number: Option<u32>,
+        /// The paper.
+        pub paper: Option<String>,
+        /// Section name.
+        pub section: Option<String>,
+    }
+
+    /// How far an import is.
+    #[derive(Default)]
+    pub struct ImportProgress {
+        /// Files looked at.
+        pub files: u32,
+        /// Files found.
+        pub files_total: u32,
+        /// Articles kept.
+        pub articles: u32,
+        /// Bytes looked at.
+        #[cfg_attr(feature = "typescript", ts(type = "number"))]
+        pub bytes: u64,
+        /// Bytes found.
+        #[cfg_attr(feature = "typescript", ts(type = "number"))]
+        pub bytes_total: u64,
+        /// Articles kept each second.
+        pub articles_per_second: f64,
+        /// Seconds that are left, once that can be said.
+        pub seconds_left: Option<f64>,
+        /// The file being kept.
+        pub current: String,
+        /// Whether it was asked to stop.
+        pub stopping: bool,
+    }
+
+    /// A file that could not be read.
+    pub struct FileFailure {
+        /// The file.
+        pub path: String,
+        /// What was wrong, for programs.
+        pub code: String,
+        /// What was wrong and what to do, as a sentence.
+        pub reason: String,
+    }
+
+    /// An article that wants a look.
+    pub struct LookAt {
+        /// Its uid.
+        pub uid: String,
+        /// Its headline, or how it begins.
+        pub headline: String,
+        /// Why.
+        pub reason: String,
+    }
+
+    /// What an import brought.
+    #[derive(Default)]
+    pub struct ImportReport {
+        /// Its operation; none where nothing new came.
+        pub import: Option<String>,
+        /// Whether it was stopped before its end.
+        pub stopped: bool,
+        /// Files kept.
+        pub imported: u32,
+        /// Files that were here already.
+        pub already: u32,
+        /// Of the files kept, those that were another version of a page.
+        pub updated: u32,
+        /// Files of kinds that are not read.
+        pub skipped: u32,
+        /// Files that could not be read.
+        pub failed: Vec<FileFailure>,
+        /// Pages made.
+        pub pages: u32,
+        /// Articles made.
+        pub articles: u32,
+        /// Articles of earlier versions that the new ones do not have; they stay.
+        pub missing: Vec<LookAt>,
+        /// The first articles that want a look.
+        pub look_at: Vec<LookAt>,
+        /// How many want a look.
+        pub look_at_total: u32,
+        /// How long it took.
+        pub seconds: f64,
+    }
+
+    /// A file that was exported.
+    pub struct Exported {
+        /// Where it lies.
+        pub path: String,
+        /// How many articles it holds.
+        pub articles: u32,
+        /// Its size.
+        #[cfg_attr(feature = "typescript", ts(type = "number"))]
+        pub bytes: u64,
+    }
+
+    /// What a check found.
+    pub struct CheckReport {
+        /// Whether all is well.
+        pub ok: bool,
+        /// What is not.
+        pub problems: Vec<String>,
+        /// Articles here.
+        pub articles: u32,
+        /// Pages here.
+        pub pages: u32,
+        /// Files kept.
+        pub sources: u32,
+        /// Operations kept.
+        pub operations: u32,
+        /// How long it took.
+        pub seconds: f64,
+    }
+
+    /// A backup.
+    pub struct BackupFile {
+        /// Where it lies.
+        pub path: String,
+        /// Its name.
+        pub name: String,
+        /// When it was made, RFC 3339.
+        pub when: String,
+        /// Its size.
+        #[cfg_attr(feature = "typescript", ts(type = "number"))]
+        pub bytes: u64,
+    }
+}

@@ -1,0 +1,91 @@
+//! What the window and the command are shown: plain data, made for reading, with nothing of the store in it.
+
+use serde::{Deserialize, Serialize};
+
+/// A half-open range of code points.
+pub type Hit = [u32; 2];
+
+/// Declares structs that cross to TypeScript, without writing their derives each time.
+macro_rules! views {
+    ($($(#[$meta:meta])* pub struct $name:ident { $($(#[$field_meta:meta])* pub $field:ident: $type:ty,)* })*) => {
+        $(
+            #[derive(Debug, Clone, Serialize, Deserialize)]
+            #[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
+            $(#[$meta])*
+            pub struct $name { $($(#[$field_meta])* pub $field: $type,)* }
+        )*
+    };
+}
+
+mod doing;
+mod reading;
+mod settings;
+mod side;
+
+pub use doing::{
+    BackupFile, Changed, CheckReport, Done, Exported, FileFailure, ImportHints, ImportProgress,
+    ImportReport, LookAt, Operation,
+};
+pub use reading::{ArticleView, Block, Line, ListInfo, PageText, Row, Selection, Snippet};
+pub use settings::Settings;
+pub use side::{ArchiveInfo, Day, Month, Overview, PageRef, Tag, TagMatch};
+
+/// The language of sentences.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
+#[serde(rename_all = "lowercase")]
+pub enum Language {
+    /// Chinese.
+    #[default]
+    Zh,
+    /// English.
+    En,
+}
+
+/// How the window looks.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
+#[serde(rename_all = "lowercase")]
+pub enum Theme {
+    /// As the system.
+    #[default]
+    System,
+    /// Light.
+    Light,
+    /// Dark.
+    Dark,
+}
+
+/// The order of a list.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
+#[serde(rename_all = "lowercase")]
+pub enum Order {
+    /// Newest day first.
+    #[default]
+    Newest,
+    /// Oldest day first.
+    Oldest,
+}
+
+/// The form of an exported file.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
+#[serde(rename_all = "lowercase")]
+pub enum ExportFormat {
+    /// One article a line, as JSON.
+    Jsonl,
+    /// One row an article.
+    Csv,
+}
+
+/// The articles an action is for: these, or all of a list.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+#[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
+#[serde(rename_all = "lowercase")]
+pub enum Target {
+    /// These.
+    Uids(Vec<String>),
+    /// All of the list with this token.
+    List(u32),
+}

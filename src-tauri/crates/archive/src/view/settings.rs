@@ -1,0 +1,51 @@
+//! What a person set on this machine.
+
+use std::collections::BTreeMap;
+
+use serde::{Deserialize, Serialize};
+
+use super::{Language, Theme};
+
+views! {
+    /// What a person set, on this machine.
+    #[serde(default)]
+    pub struct Settings {
+        /// Who is working.
+        pub actor: String,
+        /// The language of the window.
+        pub language: Language,
+        /// Light, dark, or as the system.
+        pub theme: Theme,
+        /// Size of the reading text, px.
+        pub text_size: u32,
+        /// Characters in a line of reading text.
+        pub line_length: u32,
+        /// The reading font; empty for the system's.
+        pub font: String,
+        /// Keys changed from their defaults, by action.
+        pub keys: BTreeMap<String, String>,
+        /// Width of the side pane, px.
+        pub side_width: u32,
+        /// Width of the list, px.
+        pub list_width: u32,
+        /// What is folded in the side pane.
+        pub collapsed: Vec<String>,
+    }
+}
+
+impl Default for Settings {
+    fn default() -> Self {
+        Self {
+            actor: String::new(),
+            language: Language::default(),
+            theme: Theme::default(),
+            text_size: 17,
+            line_length: 36,
+            font: String::new(),
+            keys: BTreeMap::new(),
+            side_width: 212,
+            list_width: 360,
+            collapsed: Vec::new(),
+        }
+    }
+}
