@@ -10,7 +10,10 @@ use crate::stage::spec;
 
 /// Enough that the list can't be held whole, few enough for a test; `JIANBAO_MANY=100000` looks at more.
 fn wanted() -> usize {
-    std::env::var("JIANBAO_MANY").ok().and_then(|n| n.parse().ok()).unwrap_or(16_000)
+    std::env::var("JIANBAO_MANY")
+        .ok()
+        .and_then(|n| n.parse().ok())
+        .unwrap_or(16_000)
 }
 
 #[test]

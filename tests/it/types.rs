@@ -15,7 +15,9 @@ fn bindings() -> String {
     let mut text = String::from(
         "// Made from the Rust types by `./dev types`; a test fails when it is stale. Do not edit.\n",
     );
-    text.push_str("\n/** A half-open range of code points. */\nexport type Hit = [number, number];\n");
+    text.push_str(
+        "\n/** A half-open range of code points. */\nexport type Hit = [number, number];\n",
+    );
     macro_rules! add {
         ($($name:ty),* $(,)?) => { $( text.push_str(&format!("\nexport {}\n", <$name>::decl(&config))); )* };
     }

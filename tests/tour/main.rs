@@ -83,7 +83,7 @@ async fn job(window: &Window, export: &std::path::Path) -> Result<Vec<PathBuf>> 
     window.call("list", list).await?;
     window.press("t").await?;
     window.see("[data-testid=tag-box-input]").await?;
-    window.press("jn").await?;
+    window.press("aq").await?;
     window.see("[data-testid=tag-match]").await?;
     taken.push(window.picture("tag").await?);
     window.press(&enter).await?;
@@ -99,6 +99,7 @@ async fn job(window: &Window, export: &std::path::Path) -> Result<Vec<PathBuf>> 
     window.see("[data-testid=hits]").await?;
     taken.push(window.picture("light").await?);
     window.leave().await?;
+    window.click("[data-testid=row][aria-posinset='3']").await?;
     window.set_theme("dark").await?;
     taken.push(window.picture("dark").await?);
     window.set_theme("light").await?;
@@ -112,6 +113,7 @@ async fn job(window: &Window, export: &std::path::Path) -> Result<Vec<PathBuf>> 
         "导出 {} 篇到一个 CSV 文件，共 {} 字节",
         exported["articles"], exported["bytes"]
     );
+    window.click("[data-testid=row]").await?;
     window.press("h").await?;
     window.see("[data-testid=operation]").await?;
     window.picture("history").await?;

@@ -11,12 +11,21 @@ use super::pages::version;
 
 fn desk() -> (Desk, String) {
     let files: Vec<(String, String)> = (0..5).map(|page| version(page, 0)).collect();
-    let named: Vec<(&str, &str)> = files.iter().map(|(name, text)| (name.as_str(), text.as_str())).collect();
+    let named: Vec<(&str, &str)> = files
+        .iter()
+        .map(|(name, text)| (name.as_str(), text.as_str()))
+        .collect();
     let desk = Desk::with(&named);
     let root = desk.tag("学习", None, &[]);
     let lamp = desk.uid("甲区夜班巡检员的一盏灯");
-    desk.tag("夜班", Some(&root), &[&lamp, &desk.uid("乙区车间里的读书会")]);
-    desk.archive().mark(&super::desk::uids_of(&[&lamp]), true).expect("a mark");
+    desk.tag(
+        "夜班",
+        Some(&root),
+        &[&lamp, &desk.uid("乙区车间里的读书会")],
+    );
+    desk.archive()
+        .mark(&super::desk::uids_of(&[&lamp]), true)
+        .expect("a mark");
     (desk, root)
 }
 
@@ -37,13 +46,18 @@ fn table(text: &str) -> Vec<Vec<String>> {
             c => cell.push(c),
         }
     }
-    assert!(cell.is_empty() && row.is_empty() && !quoted, "the last row is whole");
+    assert!(
+        cell.is_empty() && row.is_empty() && !quoted,
+        "the last row is whole"
+    );
     rows
 }
 
 fn names(folder: &Path) -> Vec<String> {
     let entries = fs::read_dir(folder).expect("a folder").flatten();
-    let mut names: Vec<String> = entries.map(|e| e.file_name().to_string_lossy().into_owned()).collect();
+    let mut names: Vec<String> = entries
+        .map(|e| e.file_name().to_string_lossy().into_owned())
+        .collect();
     names.sort();
     names
 }
@@ -59,21 +73,48 @@ fn a_jsonl_export_has_a_line_an_article_with_all_that_people_gave_it() {
         (query("机器停了"), Order::Newest),
         (query("没有的字眼"), Order::Newest),
     ] {
-        let (total, rows) = desk.archive().find(&selection, order, u32::MAX).expect("a list");
-        let made = desk.archive().export(&selection, order, ExportFormat::Jsonl, &out).expect("an export");
+        let (total, rows) = desk
+            .archive()
+            .find(&selection, order, u32::MAX)
+            .expect("a list");
+        let made = desk
+            .archive()
+            .export(&selection, order, ExportFormat::Jsonl, &out)
+            .expect("an export");
         let text = fs::read_to_string(&out).expect("the file");
-        assert_eq!((made.articles, made.bytes), (total, text.len() as u64), "{selection:?}");
-        let items: Vec<Item> = text.lines().map(|line| read_jsonl_line(line).expect("a line of ours")).collect();
+        assert_eq!(
+            (made.articles, made.bytes),
+            (total, text.len() as u64),
+            "{selection:?}"
+        );
+        let items: Vec<Item> = text
+            .lines()
+            .map(|line| read_jsonl_line(line).expect("a line of ours"))
+            .collect();
         let uids: Vec<&str> = items.iter().map(|item| item.uid.as_str()).collect();
-        assert_eq!(uids, rows.iter().map(|row| row.uid.as_str()).collect::<Vec<_>>(), "{selection:?}");
+        assert_eq!(
+            uids,
+            rows.iter().map(|row| row.uid.as_str()).collect::<Vec<_>>(),
+            "{selection:?}"
+        );
         for item in &items {
             let article = desk.article(&item.uid);
             let text = |line: Option<jianbao_archive::Line>| line.map(|line| line.text);
             assert_eq!(item.headline, text(article.headline));
-            assert_eq!((&item.date, item.page, &item.section), (&article.date, article.page, &article.section));
+            assert_eq!(
+                (&item.date, item.page, &item.section),
+                (&article.date, article.page, &article.section)
+            );
             assert_eq!(item.checked, article.checked);
             let body: Vec<&str> = item.body.iter().map(|block| block.text.as_str()).collect();
-            assert_eq!(body, article.body.iter().map(|block| block.text.as_str()).collect::<Vec<_>>());
+            assert_eq!(
+                body,
+                article
+                    .body
+                    .iter()
+                    .map(|block| block.text.as_str())
+                    .collect::<Vec<_>>()
+            );
             assert_eq!(item.credits.len(), article.credits.len());
             let paths: Vec<String> = item.tags.iter().map(|tag| tag.path.join("/")).collect();
             assert_eq!(paths, vec!["学习/夜班"; article.tags.len()]);
@@ -87,12 +128,25 @@ fn a_csv_export_has_a_row_an_article_in_the_language_of_the_window() {
     let out = desk.path("出.csv");
     for (language, first) in [(Language::Zh, "日期"), (Language::En, "Date")] {
         desk.archive().set_person("林一", language);
-        for (selection, articles) in [(Selection::default(), 15), (tagged(&root), 2), (query("没有的字眼"), 0)] {
-            let made = desk.archive().export(&selection, Order::Newest, ExportFormat::Csv, &out).expect("an export");
+        for (selection, articles) in [
+            (Selection::default(), 15),
+            (tagged(&root), 2),
+            (query("没有的字眼"), 0),
+        ] {
+            let made = desk
+                .archive()
+                .export(&selection, Order::Newest, ExportFormat::Csv, &out)
+                .expect("an export");
             let rows = table(&fs::read_to_string(&out).expect("the file"));
-            assert_eq!((made.articles as usize, rows.len()), (articles, articles + 1));
+            assert_eq!(
+                (made.articles as usize, rows.len()),
+                (articles, articles + 1)
+            );
             assert_eq!(rows[0][0], first);
-            assert!(rows.iter().all(|row| row.len() == rows[0].len()), "every row has all cells");
+            assert!(
+                rows.iter().all(|row| row.len() == rows[0].len()),
+                "every row has all cells"
+            );
         }
     }
 }
@@ -100,13 +154,26 @@ fn a_csv_export_has_a_row_an_article_in_the_language_of_the_window() {
 #[test]
 fn what_is_in_the_bin_is_exported_only_when_asked_for() {
     let (desk, _) = desk();
-    desk.archive().bin(&super::desk::uids_of(&[&desk.uid("甲区职工游泳赛开赛")])).expect("the bin");
+    desk.archive()
+        .bin(&super::desk::uids_of(&[&desk.uid("甲区职工游泳赛开赛")]))
+        .expect("the bin");
     let count = |selection: &Selection| {
-        let made = desk.archive().export(selection, Order::Newest, ExportFormat::Csv, &desk.path("出.csv"));
+        let made = desk.archive().export(
+            selection,
+            Order::Newest,
+            ExportFormat::Csv,
+            &desk.path("出.csv"),
+        );
         made.expect("an export").articles
     };
     assert_eq!(count(&Selection::default()), 14);
-    assert_eq!(count(&Selection { binned: true, ..Selection::default() }), 1);
+    assert_eq!(
+        count(&Selection {
+            binned: true,
+            ..Selection::default()
+        }),
+        1
+    );
 }
 
 #[test]
@@ -117,12 +184,28 @@ fn an_export_takes_the_place_of_an_earlier_one_or_leaves_it() {
     let out = folder.join("文章.jsonl");
     fs::write(&out, "早先的").expect("a file");
     let unknown = tagged("01890000-0000-7000-8000-000000000000");
-    let refused = desk.archive().export(&unknown, Order::Newest, ExportFormat::Jsonl, &out);
+    let refused = desk
+        .archive()
+        .export(&unknown, Order::Newest, ExportFormat::Jsonl, &out);
     assert_eq!(refused.expect_err("no such tag").code(), "unknown");
-    assert_eq!(fs::read_to_string(&out).expect("the file"), "早先的", "what was there stays");
+    assert_eq!(
+        fs::read_to_string(&out).expect("the file"),
+        "早先的",
+        "what was there stays"
+    );
     assert_eq!(names(&folder), ["文章.jsonl"], "and no draft beside it");
-    desk.archive().export(&Selection::default(), Order::Newest, ExportFormat::Jsonl, &out).expect("an export");
-    assert_eq!(fs::read_to_string(&out).expect("the file").lines().count(), 15);
+    desk.archive()
+        .export(
+            &Selection::default(),
+            Order::Newest,
+            ExportFormat::Jsonl,
+            &out,
+        )
+        .expect("an export");
+    assert_eq!(
+        fs::read_to_string(&out).expect("the file").lines().count(),
+        15
+    );
     assert_eq!(names(&folder), ["文章.jsonl"]);
 }
 
@@ -136,10 +219,19 @@ fn an_export_to_where_nothing_can_be_written_leaves_nothing() {
         let path = folder.join(place);
         let error = desk
             .archive()
-            .export(&Selection::default(), Order::Newest, ExportFormat::Csv, &path)
+            .export(
+                &Selection::default(),
+                Order::Newest,
+                ExportFormat::Csv,
+                &path,
+            )
             .expect_err("it can't be written");
         assert_eq!(error.code(), "file", "{place}: {error:?}");
-        assert!(error.sentence(Language::Zh).contains(place), "{}", error.sentence(Language::Zh));
+        assert!(
+            error.sentence(Language::Zh).contains(place),
+            "{}",
+            error.sentence(Language::Zh)
+        );
         assert_eq!(names(&folder), ["已有的文件夹.csv", "文件"], "{place}");
     }
     assert_eq!(names(&folder.join("已有的文件夹.csv")), ["里面"]);
@@ -155,9 +247,17 @@ fn an_export_into_a_folder_that_may_not_be_written_leaves_nothing() {
     let folder = desk.path("只读");
     fs::create_dir_all(&folder).expect("a folder");
     fs::set_permissions(&folder, fs::Permissions::from_mode(0o555)).expect("one's own folder");
-    let made = desk.archive().export(&Selection::default(), Order::Newest, ExportFormat::Csv, &folder.join("a.csv"));
+    let made = desk.archive().export(
+        &Selection::default(),
+        Order::Newest,
+        ExportFormat::Csv,
+        &folder.join("a.csv"),
+    );
     match made {
-        Ok(made) => assert_eq!((made.articles, names(&folder)), (15, vec!["a.csv".to_owned()])),
+        Ok(made) => assert_eq!(
+            (made.articles, names(&folder)),
+            (15, vec!["a.csv".to_owned()])
+        ),
         Err(error) => assert_eq!((error.code(), names(&folder)), ("file", Vec::new())),
     }
     fs::set_permissions(&folder, fs::Permissions::from_mode(0o755)).expect("one's own folder");

@@ -215,7 +215,7 @@ fn progress_ends_where_the_files_end() {
 #[test]
 fn an_import_that_is_stopped_keeps_whole_files_and_again_does_the_rest() {
     let desk = Desk::new();
-    let made: Vec<_> = pages(7, 2_600).collect();
+    let made: Vec<_> = pages(7, 2_200).collect();
     for page in &made {
         desk.write(&page.name, &page.text);
     }

@@ -328,7 +328,7 @@ fn what_is_in_the_bin_is_searched_only_there() {
 
 #[test]
 fn the_index_follows_the_text_through_any_steps() {
-    after_any_steps(12, 20, |work| {
+    after_any_steps(8, 20, |work| {
         let desk = &work.desk;
         let articles: Vec<ArticleView> = desk
             .all()

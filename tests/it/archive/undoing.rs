@@ -4,7 +4,7 @@ use super::steps::after_any_steps;
 
 #[test]
 fn undoing_everything_gives_the_first_state_and_redoing_everything_the_last() {
-    after_any_steps(40, 24, |mut work| {
+    after_any_steps(25, 24, |mut work| {
         while work.undo() {}
         work.desk.reopen();
         while work.redo() {}

@@ -19,7 +19,7 @@ const KEPT: usize = 8;
 /// How many articles 最近标引 shows.
 const RECENT: u32 = 500;
 /// Characters of a snippet.
-const SNIPPET: usize = 64;
+const SNIPPET: usize = 44;
 
 /// A list that was made.
 pub(crate) struct Listed {

@@ -3,7 +3,7 @@
 use crate::chars::{
     balanced, ends_sentence, has_inner_stop, head, is_han, is_space, letters_up_to, tail,
 };
-use crate::credits;
+use crate::credits::{self, Named};
 use crate::forms;
 use crate::layout::{Habits, is_bare_text};
 use crate::lines::{Form, Line};
@@ -135,9 +135,7 @@ fn decide(
     let gap_after = |i: usize| flow.get(i + 1).map_or(u32::MAX, |n| lines[*n].gap);
     let at_picture = run.start > 0 && lines[at].gap >= habits.picture;
     let dated = next.is_some_and(|n| n.form == Form::Text && n.dated);
-    let picture_credit = next.is_some_and(|n| {
-        n.form == Form::Credit && credits::byline(n.text()).is_some_and(|b| b.is_of_picture())
-    });
+    let picture_credit = next.is_some_and(|n| n.form == Form::Credit && n.named == Named::Picture);
     let body = next.is_some_and(|n| {
         matches!(n.form, Form::Text | Form::Alone | Form::Verse)
             || n.form == Form::Credit && !picture_credit

@@ -245,19 +245,8 @@ fn worded<'a>(word: &'a str, lenient: bool, bound: bool, out: &mut Vec<Token<'a>
     if word.len() > 80 {
         return None;
     }
-    let roles: &[(&str, Role)] = if word.contains(is_telling) {
-        &ROLES
-    } else {
-        &[]
-    };
-    for &(role_word, role) in roles {
-        let Some(at) = word.find(role_word) else {
-            continue;
-        };
-        let (before, after) = (&word[..at], &word[at + role_word.len()..]);
-        if !is_office(before) {
-            continue;
-        }
+    if let Some((at, role_word, role)) = role_in(word) {
+        let after = &word[at + role_word.len()..];
         out.push(Token::Role(role, &word[..at + role_word.len()]));
         if after.is_empty() {
             return Some(());
@@ -298,6 +287,42 @@ fn worded<'a>(word: &'a str, lenient: bool, bound: bool, out: &mut Vec<Token<'a>
             .iter()
             .any(|t| matches!(t, Token::Role(_, word) if word.chars().count() > 2));
     named_with(word, lenient || role_seen, bound && !is_name(word), out)
+}
+
+/// The role that `word` names after an office or nothing: where, by which word, and which. The first of `ROLES` counts.
+fn role_in(word: &str) -> Option<(usize, &'static str, Role)> {
+    let mut best: Option<(usize, usize)> = None;
+    for (at, c) in word.char_indices() {
+        let begins = matches!(
+            c,
+            '摄' | '记'
+                | '通'
+                | '实'
+                | '特'
+                | '评'
+                | '观'
+                | '撰'
+                | '编'
+                | '作'
+                | '读'
+                | '口'
+                | '整'
+                | '执'
+                | '责'
+                | '本'
+        );
+        if !begins {
+            continue;
+        }
+        let most = best.map_or(ROLES.len(), |(place, _)| place);
+        let found = ROLES[..most]
+            .iter()
+            .position(|(role_word, _)| word[at..].starts_with(role_word));
+        if let Some(place) = found.filter(|_| is_office(&word[..at])) {
+            best = Some((place, at));
+        }
+    }
+    best.map(|(place, at)| (at, ROLES[place].0, ROLES[place].1))
 }
 
 /// A name, perhaps with a deed grown to it: 王明, 王明摄, 王明摄影报道.

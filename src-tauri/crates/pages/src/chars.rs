@@ -183,37 +183,60 @@ pub(crate) fn ends_sentence(text: &str) -> bool {
 /// Whether quotes and brackets are paired within `text`.
 pub(crate) fn balanced(text: &str) -> bool {
     let mut counts = [0i32; 5];
-    for c in text.chars() {
-        let (pair, step) = match c {
-            '“' => (0, 1),
-            '”' => (0, -1),
-            '（' | '(' => (1, 1),
-            '）' | ')' => (1, -1),
-            '《' => (2, 1),
-            '》' => (2, -1),
-            '【' => (3, 1),
-            '】' => (3, -1),
-            '「' => (4, 1),
-            '」' => (4, -1),
-            _ => continue,
-        };
+    let mut pair = |pair: usize, step: i32| {
         counts[pair] += step;
-        if counts[pair] < 0 {
-            return false;
+        counts[pair] >= 0
+    };
+    let bytes = text.as_bytes();
+    // Each of the signs begins with one of three bytes, or is one byte long; no other character need be looked at.
+    if memchr::memchr2(b'(', b')', bytes).is_some() {
+        for c in text.chars() {
+            let (at, step) = match c {
+                '(' => (1, 1),
+                ')' => (1, -1),
+                c => match paired(c) {
+                    Some(found) => found,
+                    None => continue,
+                },
+            };
+            if !pair(at, step) {
+                return false;
+            }
+        }
+    } else {
+        for at in memchr::memchr3_iter(0xe2, 0xe3, 0xef, bytes) {
+            if let Some((at, step)) = text[at..].chars().next().and_then(paired)
+                && !pair(at, step)
+            {
+                return false;
+            }
         }
     }
     counts == [0; 5]
 }
 
+/// Which pair a sign belongs to, and whether it opens or closes it.
+fn paired(c: char) -> Option<(usize, i32)> {
+    Some(match c {
+        '“' => (0, 1),
+        '”' => (0, -1),
+        '（' => (1, 1),
+        '）' => (1, -1),
+        '《' => (2, 1),
+        '》' => (2, -1),
+        '【' => (3, 1),
+        '】' => (3, -1),
+        '「' => (4, 1),
+        '」' => (4, -1),
+        _ => return None,
+    })
+}
+
 /// Whether a sentence ends inside `text`, before its last character.
 pub(crate) fn has_inner_stop(text: &str) -> bool {
-    let mut chars = text.chars().peekable();
-    while let Some(c) = chars.next() {
-        if matches!(c, '。' | '；' | ';') && chars.peek().is_some() {
-            return true;
-        }
-    }
-    false
+    let mut back = text.chars();
+    back.next_back();
+    back.as_str().contains(['。', '；', ';'])
 }
 
 #[cfg(test)]

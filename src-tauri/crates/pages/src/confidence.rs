@@ -69,12 +69,40 @@ pub(crate) fn signs(text: &str, doubt: &mut Doubt) {
     if !balanced(text) {
         doubt.add("quotes", 0.75);
     }
-    if stray_latin(text) {
+    let kinds = kinds(text);
+    if kinds & LOWER != 0 && stray_latin(text) {
         doubt.add("latin", 0.7);
     }
-    if is_garbled(text) {
+    if is_garbled(text, kinds) {
         doubt.add("garbled", 0.5);
     }
+}
+
+/// A lower-case letter.
+const LOWER: u8 = 1;
+/// A byte that a mark or a blot may begin with.
+const BLOT: u8 = 2;
+/// A byte that most characters of private use begin with, or a control character.
+const ODD: u8 = 4;
+
+/// Which of these kinds of bytes stand in `text`.
+fn kinds(text: &str) -> u8 {
+    const KINDS: [u8; 256] = {
+        let mut kinds = [0u8; 256];
+        let mut byte = 0;
+        while byte < 256 {
+            kinds[byte] = match byte as u8 {
+                b'a'..=b'z' => LOWER,
+                // ■ □ ◆ ●, and 囗.
+                0x96 | 0x97 => BLOT,
+                0xee | 0xf3 | 0xf4 | 0..=8 => ODD,
+                _ => 0,
+            };
+            byte += 1;
+        }
+        kinds
+    };
+    text.bytes().fold(0, |all, byte| all | KINDS[byte as usize])
 }
 
 /// Whether a lower-case Latin word stands between Chinese characters, as no Chinese paper prints it.
@@ -126,11 +154,7 @@ fn stray_latin(text: &str) -> bool {
 }
 
 /// Whether signs stand in the text that no page prints: replacement characters, control characters, private use.
-fn is_garbled(text: &str) -> bool {
-    // All of these begin with one of a few bytes, which ordinary text has not.
-    let suspicious = text
-        .bytes()
-        .any(|b| matches!(b, 0xee | 0xef | 0xf3 | 0xf4) || b < 9);
+fn is_garbled(text: &str, kinds: u8) -> bool {
     let marked = || {
         let mut before = ' ';
         let mut inside = false;
@@ -144,12 +168,20 @@ fn is_garbled(text: &str) -> bool {
         }
         false
     };
-    let blot = text
-        .bytes()
-        .zip(text.bytes().skip(1))
-        .any(|(a, b)| a == 0xe2 && (b == 0x96 || b == 0x97))
-        || text.contains('囗');
-    blot && marked() || suspicious && text.chars().any(|c| matches!(c, '\u{fffd}' | '\u{e000}'..='\u{f8ff}' | '\0'..='\u{8}' | '\u{f0000}'..='\u{10ffff}'))
+    let blot = || {
+        let bytes = text.as_bytes();
+        memchr::memchr_iter(0xe2, bytes).any(|at| matches!(bytes[at + 1], 0x96 | 0x97))
+            || text.contains('囗')
+    };
+    let odd =
+        |c| matches!(c, '\u{e000}'..='\u{f8ff}' | '\0'..='\u{8}' | '\u{f0000}'..='\u{10ffff}');
+    // U+F000 to U+F8FF, and U+FFFD.
+    let replaced = || {
+        let bytes = text.as_bytes();
+        memchr::memchr_iter(0xef, bytes)
+            .any(|at| bytes[at + 1] < 0xa4 || bytes[at + 1..at + 3] == [0xbf, 0xbd])
+    };
+    kinds & BLOT != 0 && blot() && marked() || kinds & ODD != 0 && text.contains(odd) || replaced()
 }
 
 #[cfg(test)]

@@ -18,7 +18,24 @@ pub(crate) struct Byline {
     pub worded: bool,
 }
 
+/// Whom a byline names.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Named {
+    Nobody,
+    /// Nobody but photographers: it is the line of a picture.
+    Picture,
+    People,
+}
+
 impl Byline {
+    pub fn named(&self) -> Named {
+        match self {
+            _ if self.credits.is_empty() => Named::Nobody,
+            _ if self.is_of_picture() => Named::Picture,
+            _ => Named::People,
+        }
+    }
+
     /// Whether it names nobody but photographers: the line of a picture.
     pub fn is_of_picture(&self) -> bool {
         !self.credits.is_empty() && self.credits.iter().all(|c| c.role == Role::Photographer)
@@ -38,18 +55,14 @@ pub(crate) fn byline(text: &str) -> Option<Byline> {
         rest = inner;
         bracketed = true;
     }
-    // Most lines are no bylines: one look at the characters tells it of nearly all.
-    let mut worded = bulleted;
-    for c in rest.chars() {
-        if is_stop(c) {
-            return None;
-        }
-        worded |= is_telling(c);
-    }
-    if !worded || rest.is_empty() {
+    if rest.is_empty() {
         return None;
     }
+    // Most lines are no bylines, and their first word tells it.
     let tokens = tokens(rest, bracketed)?;
+    if rest.contains(is_stop) {
+        return None;
+    }
     let worded = tokens
         .iter()
         .any(|t| matches!(t, Token::Role(..) | Token::Deed(_)));
@@ -216,9 +229,6 @@ pub(crate) fn trailing(text: &str) -> Option<(usize, Byline)> {
     if is_stop(last) {
         return None;
     }
-    if !end.contains(|c| is_telling(c) || matches!(c, '）' | ')' | '】')) {
-        return None;
-    }
     let offset = text.len() - end.len();
     if let Some(open) = open_of_last(text) {
         let inner = &text[open..];
@@ -242,43 +252,63 @@ pub(crate) fn trailing(text: &str) -> Option<(usize, Byline)> {
         .find(|(_, c)| is_stop(*c) || matches!(c, '”' | '；'));
     let from = stop.map_or(0, |(at, c)| at + c.len_utf8());
     let whole = &end[from..];
-    let mut starts: Vec<usize> = vec![0];
-    starts.extend(
-        whole
-            .char_indices()
-            .filter(|(_, c)| is_space(*c) || is_bullet(*c))
-            .map(|(at, _)| at),
-    );
-    starts.extend(
-        ["本报记者", "记者", "通讯员", "新华社"]
-            .iter()
-            .filter_map(|w| whole.find(w)),
-    );
-    starts.sort_unstable();
-    for at in starts.into_iter().take(12) {
-        if at == 0 && from == 0 && offset == 0 {
-            continue;
-        }
-        if let Some(b) = byline(&whole[at..]).filter(|b| b.worded && !b.credits.is_empty()) {
-            return Some((offset + from + at, b));
-        }
+    if !whole.contains(is_telling) {
+        return None;
     }
-    None
+    let begins = |at: usize, c: char| {
+        let rest = &whole[at..];
+        at == 0
+            || is_space(c)
+            || is_bullet(c)
+            || match c {
+                '本' => rest.starts_with("本报记者"),
+                '记' => rest.starts_with("记者"),
+                '通' => rest.starts_with("通讯员"),
+                '新' => rest.starts_with("新华社"),
+                _ => false,
+            }
+    };
+    whole
+        .char_indices()
+        .filter(|(at, c)| begins(*at, *c))
+        .take(12)
+        .filter(|(at, _)| *at > 0 || from > 0 || offset > 0)
+        .find_map(|(at, _)| {
+            let found = byline(&whole[at..]).filter(|b| b.worded && !b.credits.is_empty());
+            found.map(|b| (offset + from + at, b))
+        })
 }
 
 /// Whether a line of text is complete: it ends a sentence, or with a byline after which nothing goes on, or announces a
 /// list, or is a remark in brackets.
 pub(crate) fn is_finished(text: &str) -> bool {
-    let listed = || {
-        text.ends_with(['：', ':'])
-            && ["如下", "以下", "下列"]
-                .iter()
-                .any(|w| tail(text, 12).contains(w))
-    };
     crate::chars::ends_sentence(text)
-        || listed()
+        || announces(text)
         || trailing(text).is_some()
-        || text.len() <= 180 && unbracket(text).is_some()
+        || is_remark(text)
+}
+
+/// Whether a line of text is complete, and whom the byline names that it ends with.
+pub(crate) fn ending(text: &str) -> (bool, Named) {
+    if text.ends_with(is_stop) {
+        return (true, Named::Nobody);
+    }
+    let byline = trailing(text);
+    let named = byline.as_ref().map_or(Named::Nobody, |(_, b)| b.named());
+    let finished =
+        byline.is_some() || crate::chars::ends_sentence(text) || announces(text) || is_remark(text);
+    (finished, named)
+}
+
+fn announces(text: &str) -> bool {
+    text.ends_with(['：', ':'])
+        && ["如下", "以下", "下列"]
+            .iter()
+            .any(|w| tail(text, 12).contains(w))
+}
+
+fn is_remark(text: &str) -> bool {
+    text.len() <= 180 && unbracket(text).is_some()
 }
 
 /// The byline in the bracket at the beginning of `text`, as after 本报讯; or without a bracket, up to 报道.

@@ -14,7 +14,7 @@ pub(crate) fn iso(year: u32, month: u32, day: u32) -> Option<String> {
 }
 
 /// The value of an ASCII, full-width or Chinese digit.
-fn digit(c: char) -> Option<u32> {
+pub(crate) fn digit(c: char) -> Option<u32> {
     match c {
         '0'..='9' => Some(c as u32 - '0' as u32),
         '０'..='９' => Some(c as u32 - '０' as u32),

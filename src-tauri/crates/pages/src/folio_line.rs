@@ -160,6 +160,7 @@ impl Folio {
         if let Some(at) = word
             .char_indices()
             .skip(1)
+            .filter(|(_, c)| *c == '星' || *c == '第' || date::digit(*c).is_some())
             .find(|(at, _)| {
                 date::spelled(&rest[*at..]).is_some()
                     || word[*at..].starts_with("星期")

@@ -164,15 +164,16 @@ pub(crate) fn is_caption_start(text: &str) -> bool {
 
 /// The label a line of a conversation begins with: 问, 答, 记者, 主持人, Q, A, or a name that is the caller's to check.
 pub(crate) fn speaker(text: &str) -> Option<&str> {
-    let window = head(text, 12);
-    let at = window.find(['：', ':'])?;
-    let label = window[..at].trim_matches(is_space);
-    let count = label.chars().count();
-    (1..=8).contains(&count).then_some(label).filter(|l| {
-        l.chars().all(|c| {
-            is_han(c) || c.is_ascii_alphanumeric() || is_space(c) || crate::people::is_dot(c)
-        })
-    })
+    for (at, c) in text.char_indices().take(12) {
+        if matches!(c, '：' | ':') {
+            let label = text[..at].trim_matches(is_space);
+            return (1..=8).contains(&label.chars().count()).then_some(label);
+        }
+        if !(is_han(c) || c.is_ascii_alphanumeric() || is_space(c) || crate::people::is_dot(c)) {
+            return None;
+        }
+    }
+    None
 }
 
 /// Whether the label alone says that somebody speaks.
@@ -204,7 +205,7 @@ pub(crate) fn is_turn(text: &str) -> bool {
 
 /// Whether the line is a roll: names or short items in a row, with gaps or 、 between.
 pub(crate) fn is_roll(text: &str) -> bool {
-    if text.len() > 1200 || text.chars().any(is_stop) {
+    if text.len() > 1200 || text.ends_with(is_stop) || text.contains(is_stop) {
         return false;
     }
     let body = match text.find(['：', ':']) {

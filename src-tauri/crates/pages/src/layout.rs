@@ -2,7 +2,7 @@
 
 use crate::bare::{bare_heads, has_head_shape, is_short_head};
 use crate::chars::{ends_sentence, has_inner_stop, letters_up_to};
-use crate::credits;
+use crate::credits::{self, Named};
 use crate::forms;
 use crate::lines::{Form, Line, Mark};
 use crate::ranks::is_dashed;
@@ -37,21 +37,27 @@ pub(crate) fn classify(lines: &mut [Line<'_>]) {
             line.form = Form::Folio;
             continue;
         }
-        line.form = form(text, line.mark);
+        (line.form, line.named) = form(text, line.mark);
         if line.form == Form::Text {
-            line.finished = credits::is_finished(text);
+            (line.finished, line.named) = credits::ending(text);
             line.dated = forms::dateline(text).is_some();
         }
     }
 }
 
-fn form(text: &str, mark: Mark) -> Form {
+fn form(text: &str, mark: Mark) -> (Form, Named) {
     if text.len() <= 72 && forms::is_jump(text) {
-        return Form::Jump;
+        return (Form::Jump, Named::Nobody);
     }
-    if text.len() <= 600 && credits::byline(text).is_some() {
-        return Form::Credit;
+    if text.len() <= 600
+        && let Some(byline) = credits::byline(text)
+    {
+        return (Form::Credit, byline.named());
     }
+    (unsigned_form(text, mark), Named::Nobody)
+}
+
+fn unsigned_form(text: &str, mark: Mark) -> Form {
     if forms::is_turn(text) {
         return Form::Text;
     }

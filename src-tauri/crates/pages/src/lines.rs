@@ -3,6 +3,7 @@
 use memchr::{memchr2, memmem};
 
 use crate::chars::{is_closer, is_space, is_stop};
+use crate::credits::Named;
 use crate::strip::Strip;
 
 /// The mark that made a line a heading.
@@ -53,6 +54,8 @@ pub(crate) struct Line<'a> {
     pub finished: bool,
     /// Whether it begins with a dateline.
     pub dated: bool,
+    /// Whom it names, as a byline or with the byline it ends with.
+    pub named: Named,
 }
 
 impl Line<'_> {
@@ -141,6 +144,7 @@ fn push_line<'a>(
             guessed: false,
             finished: false,
             dated: false,
+            named: Named::Nobody,
         });
     };
     if range.is_empty() {

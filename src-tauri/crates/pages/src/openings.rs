@@ -11,10 +11,9 @@ pub(crate) fn dateline(text: &str) -> Option<&str> {
             })
             .len();
     let rest = &text[start..];
-    let window = head(rest, 32);
     let mut from = 0;
     // The word 讯 or 电 that ends it, before any mark of punctuation.
-    for (at, c) in window.char_indices() {
+    for (at, c) in rest.char_indices().take(32) {
         if matches!(
             c,
             '，' | '。' | '：' | ':' | '“' | '（' | '(' | '！' | '？' | ',' | '；' | '《'
@@ -25,7 +24,7 @@ pub(crate) fn dateline(text: &str) -> Option<&str> {
             continue;
         }
         let end = at + c.len_utf8();
-        let before = &window[from..at];
+        let before = &rest[from..at];
         let after = rest[end..].chars().next();
         let gap = match after {
             None => true,

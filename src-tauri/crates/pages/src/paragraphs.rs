@@ -2,7 +2,7 @@
 
 use crate::chars::letters_up_to;
 use crate::confidence::{self, Doubt};
-use crate::credits;
+use crate::credits::{self, Named};
 use crate::forms;
 use crate::heads::Draft;
 use crate::lines::{Form, Line, Mark};
@@ -54,7 +54,7 @@ pub(crate) fn parts<'a>(lines: &[Line<'a>], draft: &Draft) -> (Vec<Part<'a>>, Ve
             Form::Jump => BlockKind::Jump,
             Form::Caption => BlockKind::Caption,
             Form::Text if is_picture_text(line, texts, open) => {
-                if letters_up_to(line.text(), 91) > 90 || credits::trailing(line.text()).is_none() {
+                if letters_up_to(line.text(), 91) > 90 || line.named == Named::Nobody {
                     doubt.add("caption-guess", 0.8);
                 }
                 BlockKind::Caption
@@ -138,7 +138,7 @@ fn is_picture_text(line: &Line<'_>, texts: usize, open: bool) -> bool {
     if texts < 2 || text.len() > 900 {
         return false;
     }
-    if line.finished && credits::trailing(text).is_some_and(|(_, b)| b.is_of_picture()) {
+    if line.named == Named::Picture {
         return true;
     }
     !open

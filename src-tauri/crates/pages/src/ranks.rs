@@ -1,6 +1,6 @@
 //! Groups of headings, what their bodies prove, and the rank that headlines have on the page.
 
-use crate::credits;
+use crate::credits::{self, Named};
 use crate::forms;
 use crate::lines::{Form, Line, Mark};
 
@@ -95,8 +95,7 @@ pub(crate) fn group(lines: &[Line<'_>]) -> (Vec<usize>, Vec<Group>) {
 fn proof(lines: &[Line<'_>], group: &Group) -> Proof {
     // A picture's text and who took it say nothing of the article, nor does a remark on who took part.
     let captioned = group.body.iter().any(|at| lines[*at].form == Form::Caption);
-    let of_picture =
-        |at: usize| credits::byline(lines[at].text()).is_some_and(|b| b.is_of_picture());
+    let of_picture = |at: usize| lines[at].named == Named::Picture;
     let said = |at: &&usize| match lines[**at].form {
         Form::Caption | Form::Jump => false,
         Form::Credit => {
@@ -143,8 +142,11 @@ fn proof(lines: &[Line<'_>], group: &Group) -> Proof {
     };
     let bylined = match lines[*last].form {
         Form::Credit => texts <= 2 || !of_picture(*last),
-        Form::Text => credits::trailing(lines[*last].text())
-            .is_some_and(|(_, b)| !b.credits.is_empty() && (texts <= 2 || !b.is_of_picture())),
+        Form::Text => match lines[*last].named {
+            Named::Nobody => false,
+            Named::Picture => texts <= 2,
+            Named::People => true,
+        },
         _ => false,
     };
     if bylined { Proof::Bylined } else { Proof::None }
@@ -155,7 +157,7 @@ pub(crate) fn is_named(lines: &[Line<'_>], body: &[usize]) -> bool {
     body.iter().any(|at| {
         let text = lines[*at].text();
         match lines[*at].form {
-            Form::Credit => credits::byline(text).is_none_or(|b| !b.is_of_picture()),
+            Form::Credit => lines[*at].named != Named::Picture,
             Form::Text => {
                 lines[*at].dated
                     && forms::dateline(text).is_some_and(|d| {
@@ -165,9 +167,7 @@ pub(crate) fn is_named(lines: &[Line<'_>], body: &[usize]) -> bool {
                         )
                         .is_some()
                     })
-                    || lines[*at].finished
-                        && credits::trailing(text)
-                            .is_some_and(|(_, b)| !b.credits.is_empty() && !b.is_of_picture())
+                    || lines[*at].named == Named::People
             }
             _ => false,
         }
