@@ -71,9 +71,10 @@ pub fn run() {
             // A refusal is kept and shown by the window.
             let _ = shell.open(handle, &shell.first_archive(handle));
             shell.back_up_daily();
-            let language = shell.language();
+            let settings = shell.settings();
+            handle.set_theme(shell.theme());
             app.manage(shell);
-            menu::set(handle, language);
+            menu::set(handle, &settings);
             let window = WebviewWindowBuilder::new(app, "main", WebviewUrl::default())
                 .title("剪报")
                 .inner_size(1366.0, 800.0)

@@ -1,7 +1,7 @@
 //! The native menu: the window's actions with their keys as text. None is a native accelerator, for a key may be
 //! meant for a text field or an input method, and only the window knows.
 
-use jianbao_archive::Language;
+use jianbao_archive::{Language, Settings};
 use tauri::menu::{Menu, MenuBuilder, SubmenuBuilder};
 use tauri::{AppHandle, Emitter, Runtime};
 
@@ -49,12 +49,18 @@ const ENTRIES: &[Entry] = &[
     ("帮助", "Help", &[("help", "全部按键", "All keys", "?")]),
 ];
 
-fn build<R: Runtime>(app: &AppHandle<R>, language: Language) -> tauri::Result<Menu<R>> {
-    let zh = language == Language::Zh;
+fn build<R: Runtime>(app: &AppHandle<R>, settings: &Settings) -> tauri::Result<Menu<R>> {
+    let zh = settings.language == Language::Zh;
     let mut menu = MenuBuilder::new(app);
     for (chinese, english, actions) in ENTRIES {
         let mut submenu = SubmenuBuilder::new(app, if zh { chinese } else { english });
         for (id, chinese, english, key) in *actions {
+            // An action may have several keys; the first is the one people know it by.
+            let changed = settings
+                .keys
+                .get(*id)
+                .and_then(|keys| keys.split(' ').next());
+            let key = changed.unwrap_or(key);
             submenu = submenu.text(
                 *id,
                 format!("{}    {key}", if zh { chinese } else { english }),
@@ -69,10 +75,10 @@ fn build<R: Runtime>(app: &AppHandle<R>, language: Language) -> tauri::Result<Me
     menu.build()
 }
 
-/// Sets the menu in a language.
-pub fn set<R: Runtime>(app: &AppHandle<R>, language: Language) {
+/// Sets the menu in the language and with the keys that a person chose.
+pub fn set<R: Runtime>(app: &AppHandle<R>, settings: &Settings) {
     // A window without a menu can do everything still: every action has its key and its button.
-    if let Ok(menu) = build(app, language) {
+    if let Ok(menu) = build(app, settings) {
         let _ = app.set_menu(menu);
     }
 }

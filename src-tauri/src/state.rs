@@ -5,7 +5,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError, RwLock};
 use std::time::Duration;
 
-use jianbao_archive::{Archive, ArchiveInfo, ENDING, Error, Language, Settings, backups_of};
+use jianbao_archive::{Archive, ArchiveInfo, ENDING, Error, Language, Settings, Theme, backups_of};
 use serde::Serialize;
 use tauri::{AppHandle, Emitter, Manager};
 
@@ -71,6 +71,20 @@ impl Shell {
         lock(&self.settings).language
     }
 
+    /// The settings of this machine.
+    pub fn settings(&self) -> Settings {
+        lock(&self.settings).clone()
+    }
+
+    /// Light, dark or as the system, for what the system draws: the menu, the title bar, dialogs.
+    pub fn theme(&self) -> Option<tauri::Theme> {
+        match lock(&self.settings).theme {
+            Theme::System => None,
+            Theme::Light => Some(tauri::Theme::Light),
+            Theme::Dark => Some(tauri::Theme::Dark),
+        }
+    }
+
     /// An error as the window takes it.
     pub fn failure(&self, error: &Error) -> Failure {
         Failure::new(error, self.language())
@@ -112,7 +126,7 @@ impl Shell {
         Ok(Status {
             archive,
             refusal: lock(&self.refusal).clone(),
-            settings: lock(&self.settings).clone(),
+            settings: self.settings(),
             platform: std::env::consts::OS.to_owned(),
             version: env!("CARGO_PKG_VERSION").to_owned(),
             notices: self.notices.clone(),

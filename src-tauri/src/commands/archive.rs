@@ -63,11 +63,13 @@ pub async fn pick_archive(
 
 #[tauri::command(rename_all = "snake_case")]
 pub async fn save_settings(app: AppHandle, shell: Shared<'_>, settings: Settings) -> Answer<()> {
-    let language = settings.language;
-    let before = shell.language();
-    shell.save_settings(settings)?;
-    if before != language {
-        crate::menu::set(&app, language);
+    let (before, theme) = (shell.settings(), shell.theme());
+    shell.save_settings(settings.clone())?;
+    if theme != shell.theme() {
+        app.set_theme(shell.theme());
+    }
+    if before.language != settings.language || before.keys != settings.keys {
+        crate::menu::set(&app, &settings);
     }
     Ok(())
 }

@@ -156,7 +156,8 @@ fn kind(lines: &[Line<'_>], draft: &Draft, article: &Article, parts: &[Part<'_>]
     }
     let opinion = |text: &Option<String>| {
         text.as_deref().is_some_and(|t| {
-            letters_up_to(t, 13) <= 12
+            t.contains(['评', '论', '谈'])
+                && letters_up_to(t, 13) <= 12
                 && [
                     "评论",
                     "时评",

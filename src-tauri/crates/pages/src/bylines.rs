@@ -101,7 +101,7 @@ fn is_blank(c: char) -> bool {
 
 /// Whether `c` parts the words of a byline.
 pub(crate) fn is_gap(c: char) -> bool {
-    is_blank(c) || matches!(c, '、' | '，' | ',' | ';' | '；' | '|' | '｜')
+    !is_han(c) && (is_blank(c) || matches!(c, '、' | '，' | ',' | ';' | '；' | '|' | '｜'))
 }
 
 /// Whether a word for a role or a deed may hold `c`; each of them holds one such character.

@@ -2,7 +2,11 @@
 
 /// Whether `c` is nothing but white space or a byte order mark.
 pub(crate) fn is_space(c: char) -> bool {
-    c.is_whitespace() || c == '\u{feff}'
+    // Nearly every character asked for is Chinese.
+    if c > '\u{3000}' {
+        return c == '\u{feff}';
+    }
+    c.is_whitespace()
 }
 
 /// Whether `c` is a Chinese character.

@@ -334,25 +334,24 @@ pub(crate) fn leading(text: &str) -> Option<(usize, Byline)> {
         })?;
         return Some((skipped + close, found));
     }
-    let window = head(rest, 60);
-    for end in [
-        "摄影报道",
-        "报道",
-        "文/摄",
-        "文/图",
-        "图/文",
-        "文／摄",
-        "文／图",
-        "图／文",
-    ] {
-        if let Some(at) = window.find(end) {
-            let cut = at + end.len();
-            if let Some(b) = byline(&rest[..cut]).filter(|b| b.worded && !b.credits.is_empty()) {
-                return Some((skipped + cut, b));
+    // Without a bracket the byline goes up to 报道, or to 文/摄 and its like.
+    let mut cuts = rest.char_indices().take(60).filter_map(|(at, c)| {
+        let after = &rest[at + c.len_utf8()..];
+        let length = match c {
+            '报' if after.starts_with('道') => "道".len(),
+            '文' | '图' => {
+                let last = after.strip_prefix(['/', '／'])?;
+                let bound = last.chars().next().filter(|c| "文图摄".contains(*c))?;
+                after.len() - last.len() + bound.len_utf8()
             }
-        }
-    }
-    None
+            _ => return None,
+        };
+        Some(at + c.len_utf8() + length)
+    });
+    cuts.find_map(|cut| {
+        let found = byline(&rest[..cut]).filter(|b| b.worded && !b.credits.is_empty());
+        found.map(|b| (skipped + cut, b))
+    })
 }
 
 #[cfg(test)]

@@ -2,7 +2,10 @@
 
 use crate::chars::{is_bullet, is_han, is_space};
 use crate::date;
-use crate::folio_words::{EDITORS, IMPRINT, STAFF, is_paper, is_section, page_number};
+use crate::folio_words::{
+    EDITORS, IMPRINT, STAFF, begins_imprint, begins_label, is_label, is_paper, is_section,
+    page_number,
+};
 use crate::people::may_be_name;
 
 /// What one line tells of its page.
@@ -99,7 +102,11 @@ impl Folio {
             self.numbered = true;
             return Some(&rest[length..]);
         }
+        let first = rest.chars().next()?;
         for (labels, editors) in [(&EDITORS[..], true), (&STAFF[..], false)] {
+            if !begins_label(first) {
+                break;
+            }
             let label = labels
                 .iter()
                 .filter(|l| rest.starts_with(**l))
@@ -111,7 +118,7 @@ impl Folio {
                 return Some(after);
             }
         }
-        for word in IMPRINT {
+        for word in IMPRINT.iter().filter(|_| begins_imprint(first)) {
             if rest.starts_with(word) {
                 self.imprint = true;
                 let end = rest.find(is_space).unwrap_or(rest.len());
@@ -226,16 +233,14 @@ impl Folio {
                 .unwrap_or(rest.len());
             let mut word = &rest[..end];
             // 责编/周立版式/何静: another label grown to the name.
-            if let Some(at) = EDITORS
-                .iter()
-                .chain(&STAFF)
-                .filter_map(|l| word.find(l))
-                .filter(|at| *at > 0)
-                .min()
+            if let Some((at, _)) = word
+                .char_indices()
+                .skip(1)
+                .find(|(at, c)| begins_label(*c) && is_label(&word[*at..]))
             {
                 word = &word[..at];
             }
-            let labelled = EDITORS.iter().chain(&STAFF).any(|l| word.starts_with(l));
+            let labelled = is_label(word);
             // 王 明
             let mut length = word.len();
             let mut name = word.to_owned();

@@ -81,6 +81,21 @@ pub(crate) const IMPRINT: [&str; 24] = [
     "微信",
 ];
 
+/// Whether a label of somebody who made the page begins with `c`.
+pub(crate) fn begins_label(c: char) -> bool {
+    "责本版执见实文编主值统美视校检制设排组监总审策签终照图".contains(c)
+}
+
+/// Whether an entry of an imprint begins with `c`.
+pub(crate) fn begins_imprint(c: char) -> bool {
+    "国邮总代零定新热电Eehw网CI今农社微".contains(c)
+}
+
+/// Whether `text` begins with the label of somebody who made the page.
+pub(crate) fn is_label(text: &str) -> bool {
+    EDITORS.iter().chain(&STAFF).any(|l| text.starts_with(l))
+}
+
 /// 第2版, 02版, A2版, 第二版: the number and the bytes it takes.
 pub(crate) fn page_number(text: &str) -> Option<(u32, usize)> {
     let rest = text.strip_prefix('第').unwrap_or(text);
@@ -141,4 +156,19 @@ pub(crate) fn is_section(word: &str) -> bool {
         ]
         .iter()
         .any(|w| word.ends_with(w))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_word_is_found_by_its_first_character() {
+        for word in EDITORS.iter().chain(&STAFF) {
+            assert!(word.starts_with(begins_label), "{word}");
+        }
+        for word in IMPRINT {
+            assert!(word.starts_with(begins_imprint), "{word}");
+        }
+    }
 }

@@ -274,7 +274,7 @@ pub(crate) fn is_numbered(text: &str) -> bool {
 
 /// Whether the line is a date and nothing else, as under a notice.
 pub(crate) fn is_date_line(text: &str) -> bool {
-    if text.len() > 60 {
+    if text.len() > 60 || !text.ends_with('日') || !text.contains('年') {
         return false;
     }
     let text: String = text.chars().filter(|c| !is_space(*c)).collect();

@@ -128,27 +128,34 @@ pub(crate) fn is_dot(c: char) -> bool {
 
 /// Whether `text` is surely built as a Chinese name: a surname and one or two characters.
 pub(crate) fn is_name(text: &str) -> bool {
-    let mut chars = text.chars();
-    let count = chars.clone().count();
-    if !(2..=4).contains(&count) || !chars.clone().all(is_han) {
-        return is_dotted_name(text);
+    let mut count = 0;
+    for c in text.chars() {
+        if !is_han(c) {
+            return is_dotted_name(text);
+        }
+        count += 1;
+        if count > 4 {
+            return text.contains(is_dot) && is_dotted_name(text);
+        }
     }
-    if NOT_NAMES.contains(&text) {
-        return false;
-    }
-    let first = chars.next().is_some_and(is_surname);
-    match count {
-        2 | 3 if first => true,
-        3 | 4 => COMPOUND.iter().any(|s| text.starts_with(s)),
+    let built = match count {
+        2 => text.starts_with(is_surname),
+        3 => text.starts_with(is_surname) || is_compound(text),
+        4 => is_compound(text),
         _ => false,
-    }
+    };
+    built && !NOT_NAMES.contains(&text)
+}
+
+fn is_compound(text: &str) -> bool {
+    COMPOUND.iter().any(|s| text.starts_with(s))
 }
 
 /// Whether `text` may be a name where a name must stand: after 记者 and the like, with a gap between.
 pub(crate) fn may_be_name(text: &str) -> bool {
-    let count = text.chars().count();
-    is_name(text)
-        || ((2..=4).contains(&count) && text.chars().all(is_han) && !NOT_NAMES.contains(&text))
+    let short =
+        text.len() <= 16 && text.chars().all(is_han) && (2..=4).contains(&text.chars().count());
+    short && !NOT_NAMES.contains(&text) || is_name(text)
 }
 
 #[cfg(test)]

@@ -161,7 +161,7 @@ fn overlap(here: &Break<'_>, budget: &mut usize) -> Option<Overlap> {
     let text = here.text(at);
     let (start, _) = letters(text, 0).next()?;
     let (needle_end, _) = letters(text, start).nth(6)?;
-    let needle = &text.as_bytes()[start..needle_end];
+    let needle = memmem::Finder::new(&text.as_bytes()[start..needle_end]);
     let mut reach = REACH;
     let mut before = at;
     while before > 0 && reach > 0 {
@@ -172,7 +172,7 @@ fn overlap(here: &Break<'_>, budget: &mut usize) -> Option<Overlap> {
             low += 1;
         }
         reach = reach.saturating_sub(host.len());
-        for hit in memmem::find_iter(&host.as_bytes()[low..], needle).take(4) {
+        for hit in needle.find_iter(&host.as_bytes()[low..]).take(4) {
             let hit = low + hit;
             if let Some(found) = compare(here, (before, hit), budget) {
                 return Some(found);
