@@ -132,3 +132,34 @@ fn no_socket_is_opened() {
         Ok(())
     });
 }
+
+#[test]
+fn a_damaged_archive_is_refused_and_comes_back_from_its_backup() {
+    spec("damaged", async |stage| {
+        let page = stage.path("20240710_01.txt");
+        fs::write(&page, "# 食堂多了一扇窗口\n\n本报讯（记者 林小满）昨天，食堂多开了一扇夜班窗口，职工都说好。\n")?;
+        let window = stage.open().await?;
+        window.drop_files(&[page]).await?;
+        window.click("[data-testid=report-close]").await?;
+        window.reads("[data-testid=article]", "食堂多了一扇窗口").await?;
+        window.call("backup", serde_json::json!({})).await?;
+        window.close().await?;
+
+        let database = stage.archive().join("archive.db");
+        for log in ["archive.db-wal", "archive.db-shm"] {
+            // They are there only if the program did not close the file itself.
+            let _ = fs::remove_file(stage.archive().join(log));
+        }
+        let damaged = vec![7_u8; 4096];
+        fs::write(&database, &damaged)?;
+        let window = stage.open().await?;
+        window.see("[data-testid=refusal]").await?;
+        window.reads("[data-testid=refusal]", "已损坏").await?;
+        window.picture("refused").await?;
+        assert!(fs::read(&database)? == damaged, "what was refused was not written to");
+        window.click("[data-testid=refusal] .backup button").await?;
+        window.reads("[data-testid=article]", "食堂多了一扇窗口").await?;
+        window.picture("restored").await?;
+        window.close().await
+    });
+}

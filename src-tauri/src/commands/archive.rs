@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 use std::sync::Arc;
 
-use jianbao_archive::{ArchiveInfo, BackupFile, CheckReport, ENDING, Settings};
+use jianbao_archive::{Archive, ArchiveInfo, BackupFile, CheckReport, ENDING, Error, Settings};
 use tauri::AppHandle;
 use tauri_plugin_dialog::DialogExt;
 
@@ -57,6 +57,11 @@ pub async fn pick_archive(
     };
     if create && path.extension().is_none_or(|e| e != ENDING) {
         path.as_mut_os_string().push(format!(".{ENDING}"));
+    }
+    // A folder that was picked to be opened is not made an archive by that.
+    if !create && !Archive::exists(&path) {
+        let value = path.display().to_string();
+        return Err(shell.failure(&Error::Invalid { what: "archive", value }));
     }
     open_archive(app, shell, path).await.map(Some)
 }

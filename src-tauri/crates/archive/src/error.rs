@@ -230,6 +230,7 @@ fn noun_zh(what: &str) -> &str {
         "colour" => "颜色",
         "key" => "数字键",
         "uid" => "编号",
+        "archive" => "剪报档案；请选择以 .jianbao 结尾的文件夹",
         "query" => "查询",
         other => other,
     }

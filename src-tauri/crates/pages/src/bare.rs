@@ -190,7 +190,9 @@ fn decide(
         }
         return notice + 1;
     }
-    let headed = body || followed_by_head && !habits.marked;
+    // A column's standing head needs no text under it, only the headline that it stands over.
+    let standing = single && followed_by_head && forms::is_column_word(lines[at].text());
+    let headed = body || followed_by_head && !habits.marked || standing;
     if !headed || ends_page {
         return run.end;
     }
@@ -214,6 +216,7 @@ fn decide(
     };
     if habits.marked
         && !dated
+        && !standing
         && !heads.clone().all(|i| {
             is_sure_head(lines[flow[i]].text())
                 || (habits.short_heads || listed) && is_short_head(lines[flow[i]].text())
@@ -224,7 +227,7 @@ fn decide(
     let unsure = !dated && letters_up_to(last, 20) < 20 && last.contains(['，', ',']);
     for i in heads {
         lines[flow[i]].form = Form::Head;
-        lines[flow[i]].guessed = habits.marked && !dated || unsure;
+        lines[flow[i]].guessed = habits.marked && !dated && !standing || unsure;
     }
     run.end
 }

@@ -57,7 +57,9 @@ pub(crate) fn find(lines: &mut [Line<'_>], page: &mut Page) {
             if page.paper.is_none() && is_paper(&word) {
                 page.paper = Some(word);
             } else if page.section.is_none()
-                && word.chars().all(|c| is_han(c) || c.is_alphanumeric())
+                && word
+                    .chars()
+                    .all(|c| is_han(c) || c.is_alphanumeric() || c == '·')
             {
                 page.section = Some(word);
             }
@@ -152,6 +154,14 @@ mod tests {
                 "贺铭",
             ),
             (
+                "第03版 民生·社会 二〇二四年三月八日 星期五 编辑/周立",
+                None,
+                Some("2024-03-08"),
+                Some(3),
+                Some("民生·社会"),
+                "周立",
+            ),
+            (
                 "03版 要闻 2024-03-08",
                 None,
                 Some("2024-03-08"),
@@ -238,6 +248,7 @@ mod tests {
             "# 2024年工作要点\n\n正文。",
             "正文一。\n正文二。\n正文三。\n正文四。\n正文五。\n正文六。\n江城市总工会\n2024年9月9日",
             "第三版权保护论坛\n\n正文。",
+            "今日谈\n\n让劳动者好好休息\n\n正文。",
             "（上接第1版）\n\n正文。",
             "正文。\n\n（下转第三版）",
             "正文。\n\n▶下转A2版",

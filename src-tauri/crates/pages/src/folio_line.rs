@@ -119,7 +119,12 @@ impl Folio {
             }
         }
         for word in IMPRINT.iter().filter(|_| begins_imprint(first)) {
-            if rest.starts_with(word) {
+            // 今日8版 is how many pages there are; 今日谈 is not.
+            let counts = |after: &str| after.starts_with(|c| c == '共' || date::digit(c).is_some());
+            if rest
+                .strip_prefix(word)
+                .is_some_and(|after| *word != "今日" || counts(after.trim_start_matches(is_space)))
+            {
                 self.imprint = true;
                 let end = rest.find(is_space).unwrap_or(rest.len());
                 let mut after = &rest[end..];

@@ -295,7 +295,7 @@ pub(crate) fn is_date_line(text: &str) -> bool {
 
 /// Whether the line is names alone: an author's line without any other word.
 pub(crate) fn is_lone_name(text: &str) -> bool {
-    text.len() <= 60 && credits::lone_names(text).is_some()
+    text.len() <= 60 && !is_column_word(text) && credits::lone_names(text).is_some()
 }
 
 /// Whether the line has a label and its value, as the contact lines of a notice: 联系电话：…

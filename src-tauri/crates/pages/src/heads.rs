@@ -115,7 +115,23 @@ impl Sorter<'_, '_> {
             .min()
             .unwrap_or(BARE);
         if best <= self.headline && best != BARE {
-            return true;
+            // One numbered heading of that rank, over text that proves nothing, is still an item of the open article.
+            let item = |at: usize| forms::is_numbered(self.lines[at].text());
+            let numbered = group.heads.len() == 1 && item(group.heads[0]);
+            let headed = self
+                .drafts
+                .last()
+                .is_some_and(|open| !open.headline.iter().any(|h| item(*h)));
+            return !(numbered && headed && group.proof == Proof::None);
+        }
+        // A poem under a lower heading goes with the poem before it.
+        let poems = best != BARE
+            && group.proof == Proof::Verse
+            && at
+                .checked_sub(1)
+                .is_some_and(|b| groups[b].proof == Proof::Verse);
+        if poems {
+            return false;
         }
         let open = self
             .drafts
@@ -195,12 +211,20 @@ impl Sorter<'_, '_> {
         }
         draft.kicker = over;
         draft.headline.push(rest[headline]);
-        self.under(&mut draft, &rest[headline + 1..], &groups[at + 1..]);
+        let signed = group
+            .body
+            .first()
+            .is_some_and(|at| self.lines[*at].form == Form::Credit);
+        self.under(&mut draft, &rest[headline + 1..], &groups[at + 1..], signed);
         let title = self.text(rest[headline]);
         if is_dashed(title) || title.ends_with(['：', ':']) {
             draft.unsure.push("kicker-guess");
         }
-        if self.lines[rest[headline]].guessed {
+        let short = at > 0
+            && group.proof == Proof::None
+            && crate::chars::letters_up_to(title, 11) <= 10
+            && groups.iter().any(|g| g.proof == Proof::Dated);
+        if short || self.lines[rest[headline]].guessed {
             draft.unsure.push("short-line");
         }
         draft.body.extend(&group.body);
@@ -242,7 +266,9 @@ impl Sorter<'_, '_> {
     }
 
     /// What stands under the headline before any text: the deck, or crossheads of a unit.
-    fn under(&self, draft: &mut Draft, rest: &[usize], later: &[Group]) {
+    ///
+    /// `signed` tells that a byline follows, so that all of it is still the head.
+    fn under(&self, draft: &mut Draft, rest: &[usize], later: &[Group], signed: bool) {
         let Some((first, others)) = rest.split_first() else {
             return;
         };
@@ -261,8 +287,19 @@ impl Sorter<'_, '_> {
             return;
         }
         draft.deck.push(*first);
-        for head in others {
-            if !dashed
+        for (place, head) in others.iter().enumerate() {
+            // The second line of a deck that was too long for one.
+            let goes_on = dashed
+                && place == 0
+                && self.rank(*head) == ranks[0]
+                && !forms::is_numbered(self.text(*head))
+                && (signed && rest.len() == 2
+                    || self
+                        .text(*first)
+                        .ends_with(['的', '和', '与', '、', '，', '及']));
+            if goes_on {
+                draft.deck.push(*head);
+            } else if !dashed
                 && self.rank(*head) == ranks[0]
                 && draft.body.is_empty()
                 && !forms::is_numbered(self.text(*head))

@@ -110,6 +110,7 @@ pub(crate) fn place(lines: &mut [Line<'_>], habits: Habits) {
     let flow: Vec<usize> = (0..lines.len())
         .filter(|at| lines[*at].form != Form::Folio)
         .collect();
+    entries(lines, &flow);
     signatures(lines, &flow);
     decks(lines, &flow);
     verse(lines, &flow, habits);
@@ -119,6 +120,24 @@ pub(crate) fn place(lines: &mut [Line<'_>], habits: Habits) {
 
 pub(crate) fn is_bare_text(line: &Line<'_>) -> bool {
     line.form == Form::Text && line.mark == Mark::Bare
+}
+
+/// Under the head of a notice lines that begin with a mark are its entries, and no captions.
+fn entries(lines: &mut [Line<'_>], flow: &[usize]) {
+    let mut listed = false;
+    for at in flow {
+        let line = &lines[*at];
+        let marked = line.form == Form::Caption && line.text().starts_with(crate::chars::is_bullet);
+        if listed && marked {
+            let (finished, named) = credits::ending(line.text());
+            let line = &mut lines[*at];
+            (line.form, line.finished, line.named) = (Form::Text, finished, named);
+        } else {
+            let entry = listed && line.text().starts_with(crate::chars::is_bullet);
+            listed =
+                entry || forms::is_notice_head(line.text()) && letters_up_to(line.text(), 21) <= 20;
+        }
+    }
 }
 
 /// An office's name over a date is the signature of a notice.

@@ -138,6 +138,39 @@ fn pages_are_read_as_a_careful_person_reads_them() {
             ].map(str::to_owned).to_vec(),
         ),
         (
+            "the entries of a notice are no captions, whatever mark they begin with",
+            "遗失声明\n▲王明遗失会员证，声明作废。\n▲李小红遗失身份证，声明作废。\n注销公告\n江城市某文具店拟注销，请债权人申报债权。\n".to_owned(),
+            [
+                "#  / 遗失声明 / ", "p ▲王明遗失会员证，声明作废。", "p ▲李小红遗失身份证，声明作废。", "#  / 注销公告 / ",
+                "p 江城市某文具店拟注销，请债权人申报债权。",
+            ].map(str::to_owned).to_vec(),
+        ),
+        (
+            "a numbered heading of the headlines' rank is an item of the article that it stands in",
+            format!("# 夜校开课\n\n{NEWS}\n\n# 一、课程怎么选\n\n夜校开了二十门课。\n\n# 学院揭牌\n\n{NEWS}\n"),
+            [
+                "#  / 夜校开课 / ", &format!("p {NEWS}"), "x 一、课程怎么选", "p 夜校开了二十门课。", "#  / 学院揭牌 / ",
+                &format!("p {NEWS}"),
+            ].map(str::to_owned).to_vec(),
+        ),
+        (
+            "a deck may take two lines, and a poem of two a lower heading",
+            "## 送到家门口\n\n——东湾区总工会改进服务的\n一线观察\n\n本报记者 王明\n\n服务台前没有排队的人。\n\n## 春天（外一首）\n\n王明\n\n机器醒来的时候\n春天也醒了\n铁屑落在地上\n像一场小小的雪\n\n**焊花**\n\n它开在夜里\n不要一滴水\n它落下的时候\n桥就长高一寸\n".to_owned(),
+            [
+                "#  / 送到家门口 / ——东湾区总工会改进服务的 一线观察", "b 本报记者 王明", "p 服务台前没有排队的人。",
+                "#  / 春天（外一首） / ", "b 王明", "p 机器醒来的时候", "p 春天也醒了", "p 铁屑落在地上", "p 像一场小小的雪", "x 焊花",
+                "p 它开在夜里", "p 不要一滴水", "p 它落下的时候", "p 桥就长高一寸",
+            ].map(str::to_owned).to_vec(),
+        ),
+        (
+            "a column's standing head without a mark is the kicker of the headline under it",
+            format!("### 主题一\n\n{NEWS}\n\n图片新闻\n\n### 主题二\n\n职工在检修机器。本报记者 王明 摄影报道\n\n### 主题三\n\n{NEWS}\n\n简讯\n●东湾区总工会举办活动。\n●西岭区总工会举办活动。\n"),
+            [
+                "#  / 主题一 / ", &format!("p {NEWS}"), "# 图片新闻 / 主题二 / ", "p 职工在检修机器。本报记者 王明 摄影报道",
+                "#  / 主题三 / ", &format!("p {NEWS}"), "x 简讯", "p ●东湾区总工会举办活动。", "p ●西岭区总工会举办活动。",
+            ].map(str::to_owned).to_vec(),
+        ),
+        (
             "rolls are never joined",
             "# 获奖名单\n\n王明 李小红 赵强 孙丽\n周正 吴敏 郑刚 冯娟\n".to_owned(),
             ["#  / 获奖名单 / ", "p 王明 李小红 赵强 孙丽", "p 周正 吴敏 郑刚 冯娟"].map(str::to_owned).to_vec(),
