@@ -9,10 +9,12 @@ mod steps;
 
 mod counting;
 mod exporting;
+mod history;
 mod importing;
 mod keeping;
 mod listing;
 mod searching;
+mod tag_box;
 mod tagging;
 mod together;
 mod undoing;

@@ -4,6 +4,7 @@
 //! archive is refused with a code of its own, and left as it is to the last byte.
 
 mod archives;
+mod disk;
 mod files;
 mod zips;
 

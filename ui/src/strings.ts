@@ -163,7 +163,7 @@ const zh = {
   pastedName: (when: string) => `粘贴 ${when}`,
 
   importTitle: '导入版面',
-  importLead: '日期和版次通常能从版面上读出来。读不出来时用下面填的。',
+  importLead: '日期和版次通常能从版面上读出来，不必填；填了的以填的为准，用于这次导入的每一版。',
   hintDate: '日期',
   hintDatePattern: '例如 2023-11-16',
   hintNumber: '版次',
@@ -263,6 +263,7 @@ const zh = {
 
   refusalTitle: '档案没有打开',
   refusalSafe: '没有对它写入任何东西。',
+  refusalKept: '打不开的文件会改名留在原处，什么也不会丢。',
   refusalNewest: (when: string) => `最近的完好备份是 ${when} 的。`,
   restoreNewest: '恢复这个备份',
 
@@ -471,7 +472,7 @@ const en: Strings = {
   pastedName: (when) => `Pasted ${when}`,
 
   importTitle: 'Import pages',
-  importLead: 'Date and page number are usually read from the page. Where they are not, these are used.',
+  importLead: 'Date and page number are usually read from the page. What is filled in here is used instead, for every page of this import.',
   hintDate: 'Date',
   hintDatePattern: 'such as 2023-11-16',
   hintNumber: 'Page number',
@@ -571,6 +572,7 @@ const en: Strings = {
 
   refusalTitle: 'The archive was not opened',
   refusalSafe: 'Nothing was written to it.',
+  refusalKept: 'The file that does not open is kept beside it under another name.',
   refusalNewest: (when) => `The newest good backup is of ${when}.`,
   restoreNewest: 'Restore this backup',
 

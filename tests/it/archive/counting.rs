@@ -196,7 +196,7 @@ fn every_figure_is_what_counting_gives_after_any_steps() {
 /// Some conditions, as a person may put them together.
 fn conditions(random: &mut Random, desk: &Desk, all: &[Seen], tags: &[Tag]) -> Selection {
     let mut selection = Selection::default();
-    let mut some_tags = |random: &mut Random| -> Vec<String> {
+    let some_tags = |random: &mut Random| -> Vec<String> {
         if tags.is_empty() || !random.one_in(3) {
             return Vec::new();
         }

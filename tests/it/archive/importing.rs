@@ -1,12 +1,11 @@
-//! Importing: what becomes of files, what their names tell, what a person says of them, stopping, and telling of it.
+//! Importing: what becomes of files, what their names tell, what a person says of them, and what is told of it.
 
 use std::fs;
 use std::path::PathBuf;
 use std::sync::Mutex;
-use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::atomic::AtomicBool;
 
-use jianbao_archive::{Archive, Error, ImportHints, ImportProgress, Selection};
-use jianbao_tests::generate::pages;
+use jianbao_archive::{Archive, Error, ImportHints, ImportProgress};
 use jianbao_tests::workspace::real_pages;
 
 use super::desk::{Desk, query, uids_of};
@@ -210,119 +209,6 @@ fn progress_ends_where_the_files_end() {
     );
     assert_eq!((last.files, last.files_total), (5, 5), "{last:?}");
     assert_eq!(last.articles, 2);
-}
-
-#[test]
-fn an_import_that_is_stopped_keeps_whole_files_and_again_does_the_rest() {
-    let desk = Desk::new();
-    let made: Vec<_> = pages(7, 2_200).collect();
-    for page in &made {
-        desk.write(&page.name, &page.text);
-    }
-    let stop = AtomicBool::new(false);
-    let report = desk
-        .archive()
-        .import(
-            &[desk.path("")],
-            &ImportHints::default(),
-            &stop,
-            &mut |_| stop.store(true, Ordering::Relaxed),
-        )
-        .expect("a stop is no error");
-    assert!(report.stopped);
-    assert!(
-        (report.imported as usize) < made.len(),
-        "it ended before its end"
-    );
-    let pages_of = |desk: &Desk| {
-        let overview = desk.archive().overview().expect("an overview");
-        let months = overview
-            .months
-            .iter()
-            .map(|month| Some(month.month.as_str()));
-        let days =
-            months.flat_map(|month| desk.archive().days(month).expect("the days of a month"));
-        let pages = days.flat_map(|day| {
-            day.pages
-                .into_iter()
-                .map(move |page| (day.date.clone(), page))
-        });
-        pages
-            .map(|(date, page)| (date, page.number, page.articles))
-            .collect::<Vec<_>>()
-    };
-    let kept = pages_of(&desk);
-    assert_eq!(
-        kept.len(),
-        report.imported as usize,
-        "what is said to be imported is here"
-    );
-    desk.assert_sound();
-
-    let rest = desk.import_paths(&[desk.path("")], &ImportHints::default());
-    assert_eq!(
-        (rest.already, rest.failed.len(), rest.stopped),
-        (report.imported, 0, false)
-    );
-    assert_eq!((rest.imported + rest.already) as usize, made.len());
-    assert_eq!(
-        desk.archive().info().expect("figures").articles,
-        report.articles + rest.articles
-    );
-    let whole = pages_of(&desk);
-    assert!(
-        kept.iter().all(|page| whole.contains(page)),
-        "a file lands whole or not at all"
-    );
-
-    let nothing = Desk::new();
-    let report = nothing
-        .archive()
-        .import(
-            &[desk.path("")],
-            &ImportHints::default(),
-            &AtomicBool::new(true),
-            &mut |_| (),
-        )
-        .expect("a stop is no error");
-    assert_eq!(
-        (report.stopped, report.imported, report.import),
-        (true, 0, None)
-    );
-}
-
-#[test]
-fn a_second_import_and_undoing_the_running_one_wait_for_its_end() {
-    let desk = Desk::with(&[("先.txt", &plain("2024年5月1日 第1版", &["早先的一篇"]))]);
-    let path = desk.write("后.txt", plain(FOLIO, &["正在导入的一篇"]));
-    let archive = desk.archive();
-    let mut refused: Vec<String> = Vec::new();
-    let report = archive
-        .import(
-            std::slice::from_ref(&path),
-            &ImportHints::default(),
-            &AtomicBool::new(false),
-            &mut |_| {
-                let second =
-                    archive.import_held("粘贴", vec![("粘贴.txt".into(), b"text".to_vec())]);
-                refused.extend(second.err().map(|error| error.code().to_owned()));
-                if archive.info().expect("figures").articles == 2 {
-                    refused.extend(archive.undo().err().map(|error| error.code().to_owned()));
-                }
-            },
-        )
-        .expect("the import that runs goes on");
-    assert_eq!(report.imported, 1);
-    assert!(
-        refused.len() >= 2 && refused.iter().all(|code| code == "busy"),
-        "{refused:?}"
-    );
-    assert_eq!(desk.all().len(), 2);
-    assert!(
-        archive.undo().expect("undo gets through").is_some(),
-        "when it has ended it can be undone"
-    );
-    assert_eq!(desk.headlines(&Selection::default()), ["早先的一篇"]);
 }
 
 #[test]

@@ -1,4 +1,4 @@
-//! Several things at once: reading and tagging while an import runs, many who ask, and what undo does meanwhile.
+//! Several things at once: reading, tagging and undoing while an import runs, stopping one, many who ask.
 
 use std::sync::atomic::{AtomicBool, AtomicU32, Ordering};
 
@@ -80,6 +80,119 @@ fn reading_and_tagging_go_on_while_an_import_runs() {
         "{tagged} were tagged and {read} read while it ran"
     );
     desk.assert_sound();
+}
+
+#[test]
+fn an_import_that_is_stopped_keeps_whole_files_and_again_does_the_rest() {
+    let desk = Desk::new();
+    let made: Vec<_> = pages(7, 2_200).collect();
+    for page in &made {
+        desk.write(&page.name, &page.text);
+    }
+    let stop = AtomicBool::new(false);
+    let report = desk
+        .archive()
+        .import(
+            &[desk.path("")],
+            &ImportHints::default(),
+            &stop,
+            &mut |_| stop.store(true, Ordering::Relaxed),
+        )
+        .expect("a stop is no error");
+    assert!(report.stopped);
+    assert!(
+        (report.imported as usize) < made.len(),
+        "it ended before its end"
+    );
+    let pages_of = |desk: &Desk| {
+        let overview = desk.archive().overview().expect("an overview");
+        let months = overview
+            .months
+            .iter()
+            .map(|month| Some(month.month.as_str()));
+        let days =
+            months.flat_map(|month| desk.archive().days(month).expect("the days of a month"));
+        let pages = days.flat_map(|day| {
+            day.pages
+                .into_iter()
+                .map(move |page| (day.date.clone(), page))
+        });
+        pages
+            .map(|(date, page)| (date, page.number, page.articles))
+            .collect::<Vec<_>>()
+    };
+    let kept = pages_of(&desk);
+    assert_eq!(
+        kept.len(),
+        report.imported as usize,
+        "what is said to be imported is here"
+    );
+    desk.assert_sound();
+
+    let rest = desk.import_paths(&[desk.path("")], &ImportHints::default());
+    assert_eq!(
+        (rest.already, rest.failed.len(), rest.stopped),
+        (report.imported, 0, false)
+    );
+    assert_eq!((rest.imported + rest.already) as usize, made.len());
+    assert_eq!(
+        desk.archive().info().expect("figures").articles,
+        report.articles + rest.articles
+    );
+    let whole = pages_of(&desk);
+    assert!(
+        kept.iter().all(|page| whole.contains(page)),
+        "a file lands whole or not at all"
+    );
+
+    let nothing = Desk::new();
+    let report = nothing
+        .archive()
+        .import(
+            &[desk.path("")],
+            &ImportHints::default(),
+            &AtomicBool::new(true),
+            &mut |_| (),
+        )
+        .expect("a stop is no error");
+    assert_eq!(
+        (report.stopped, report.imported, report.import),
+        (true, 0, None)
+    );
+}
+
+#[test]
+fn a_second_import_and_undoing_the_running_one_wait_for_its_end() {
+    let desk = Desk::with(&[("先.txt", &plain("2024年5月1日 第1版", &["早先的一篇"]))]);
+    let path = desk.write("后.txt", plain("2024年5月6日 第2版", &["正在导入的一篇"]));
+    let archive = desk.archive();
+    let mut refused: Vec<String> = Vec::new();
+    let report = archive
+        .import(
+            std::slice::from_ref(&path),
+            &ImportHints::default(),
+            &AtomicBool::new(false),
+            &mut |_| {
+                let second =
+                    archive.import_held("粘贴", vec![("粘贴.txt".into(), b"text".to_vec())]);
+                refused.extend(second.err().map(|error| error.code().to_owned()));
+                if archive.info().expect("figures").articles == 2 {
+                    refused.extend(archive.undo().err().map(|error| error.code().to_owned()));
+                }
+            },
+        )
+        .expect("the import that runs goes on");
+    assert_eq!(report.imported, 1);
+    assert!(
+        refused.len() >= 2 && refused.iter().all(|code| code == "busy"),
+        "{refused:?}"
+    );
+    assert_eq!(desk.all().len(), 2);
+    assert!(
+        archive.undo().expect("undo gets through").is_some(),
+        "when it has ended it can be undone"
+    );
+    assert_eq!(desk.headlines(&Selection::default()), ["早先的一篇"]);
 }
 
 /// The import began before and ended after the tagging: undo takes back the later of the two first.
@@ -231,4 +344,59 @@ fn two_programs_see_each_others_work() {
         .expect("redo gets through")
         .expect("what the second did");
     desk.assert_sound();
+}
+
+/// One program can't know that the import it takes back still runs in another.
+#[test]
+fn an_import_that_another_program_takes_back_goes_on_as_a_new_one() {
+    let desk = Desk::new();
+    for page in pages(14, 2_100) {
+        desk.write(&format!("大/{}", page.name), &page.text);
+    }
+    let (archive, folder) = (desk.archive(), [desk.path("大")]);
+    let other =
+        jianbao_archive::Archive::open(&desk.archive_folder()).expect("the archive opens twice");
+    let (stop, hints) = (AtomicBool::new(false), ImportHints::default());
+    let mut kept = 0;
+    let report = archive
+        .import(&folder, &hints, &stop, &mut |progress| {
+            if progress.articles > 0 && kept == 0 {
+                kept = progress.articles;
+                other
+                    .undo()
+                    .expect("undo gets through")
+                    .expect("what was kept so far");
+            }
+        })
+        .expect("an import gets through");
+    assert!(
+        kept > 0 && kept < report.articles,
+        "it was taken back on its way"
+    );
+    let articles = || archive.info().expect("figures").articles;
+    assert_eq!(articles(), report.articles - kept);
+    desk.assert_sound();
+    let again = archive
+        .import(&folder, &hints, &stop, &mut |_| ())
+        .expect("an import gets through");
+    assert_eq!(
+        (again.articles, articles()),
+        (kept, report.articles),
+        "importing again brings back the rest"
+    );
+    archive
+        .undo()
+        .expect("undo gets through")
+        .expect("the rest");
+    archive
+        .undo()
+        .expect("undo gets through")
+        .expect("what came after");
+    assert_eq!(
+        (
+            articles(),
+            archive.undo().expect("undo gets through").is_none()
+        ),
+        (0, true)
+    );
 }

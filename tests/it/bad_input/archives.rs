@@ -37,7 +37,7 @@ fn bytes(folder: &Path) -> BTreeMap<String, Vec<u8>> {
     };
     let all = entries.map(read);
     all.filter(|(name, bytes)| {
-        !name.ends_with("-shm") && !(name.ends_with("-wal") && bytes.is_empty())
+        !(name.ends_with("-shm") || name.ends_with("-wal") && bytes.is_empty())
     })
     .collect()
 }

@@ -132,8 +132,8 @@ impl Error {
                     "“{}”是更新版本的剪报写的（格式 {found}，本程序只认到 {known}），没有动它。请安装新版剪报再打开。",
                     path.display()
                 ),
-                Store::Damaged { path, detail } => format!(
-                    "档案“{}”已损坏（{detail}），没有再写入。请从最近的备份恢复。",
+                Store::Damaged { path, .. } => format!(
+                    "档案“{}”已损坏，没有再写入。请从最近的备份恢复。",
                     path.display()
                 ),
                 Store::Locked(path) => format!(

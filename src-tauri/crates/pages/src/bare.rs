@@ -220,6 +220,7 @@ fn decide(
         && !heads.clone().all(|i| {
             is_sure_head(lines[flow[i]].text())
                 || (habits.short_heads || listed) && is_short_head(lines[flow[i]].text())
+                || listed && forms::is_column_word(lines[flow[i]].text())
         })
     {
         return run.end;

@@ -3,7 +3,8 @@
 //! A byline is read token by token: words that name a role for those who follow (记者, 通讯员, 文/), names, and words
 //! that say what those before them did (摄, 文/摄, 摄影报道). Text that is not wholly made of these is no byline.
 
-use crate::bylines::{Deed, Token, is_telling, tokens};
+use crate::byline_words::Deed;
+use crate::bylines::{Token, is_telling, tokens};
 use crate::chars::{head, is_bullet, is_han, is_space, is_stop, open_of_last, tail};
 use crate::people::{is_dot, is_name};
 use crate::reading::{Credit, Role};
@@ -301,6 +302,18 @@ pub(crate) fn ending(text: &str) -> (bool, Named) {
 }
 
 fn announces(text: &str) -> bool {
+    // 新华社北京3月7日电 题：… names the report and is no part of its first sentence.
+    if text.len() <= 200
+        && let Some(dateline) = text
+            .contains('题')
+            .then(|| crate::forms::dateline(text))
+            .flatten()
+        && text[dateline.len()..]
+            .trim_start_matches(is_space)
+            .starts_with("题：")
+    {
+        return true;
+    }
     text.ends_with(['：', ':'])
         && ["如下", "以下", "下列"]
             .iter()

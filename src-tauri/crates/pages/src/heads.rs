@@ -297,14 +297,12 @@ impl Sorter<'_, '_> {
                     || self
                         .text(*first)
                         .ends_with(['的', '和', '与', '、', '，', '及']));
-            if goes_on {
-                draft.deck.push(*head);
-            } else if !dashed
+            let alike = !dashed
                 && self.rank(*head) == ranks[0]
                 && draft.body.is_empty()
                 && !forms::is_numbered(self.text(*head))
-                && (self.flat || ranks.len() == 2)
-            {
+                && (self.flat || ranks.len() == 2);
+            if goes_on || alike {
                 draft.deck.push(*head);
             } else {
                 draft.body.push(*head);

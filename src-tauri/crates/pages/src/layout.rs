@@ -65,6 +65,8 @@ fn unsigned_form(text: &str, mark: Mark) -> Form {
         return Form::Caption;
     }
     match mark {
+        // A paragraph that a mark was set before.
+        Mark::Hash(_) if ends_sentence(text) && forms::dateline(text).is_some() => Form::Text,
         Mark::Hash(_) if text.len() <= 900 => Form::Head,
         Mark::Bold if text.len() <= 240 && !(text.ends_with('。') || has_inner_stop(text)) => {
             Form::Head
@@ -157,12 +159,20 @@ fn signatures(lines: &mut [Line<'_>], flow: &[usize]) {
 
 /// Under a marked heading a bare line with a dash is its deck, and under a notice's head a line with a colon its address.
 fn decks(lines: &mut [Line<'_>], flow: &[usize]) {
-    for pair in flow.windows(2) {
+    for (i, pair) in flow.windows(2).enumerate() {
         let (over, line) = (&lines[pair[0]], &lines[pair[1]]);
         if !is_bare_text(line) || line.text().len() > 150 {
             continue;
         }
-        if over.is_head() && is_dashed(line.text()) && has_head_shape(line.text()) {
+        // Between a deck and a byline stands the second line of the deck.
+        let signed = || {
+            flow.get(i + 2)
+                .is_some_and(|n| lines[*n].form == Form::Credit)
+        };
+        let second = over.is_head() && is_dashed(over.text()) && !is_dashed(line.text());
+        let second = second && line.gap <= over.gap && signed();
+        let first = over.is_head() && is_dashed(line.text());
+        if (first || second) && has_head_shape(line.text()) {
             lines[pair[1]].form = Form::Head;
         } else if line.text().ends_with(['：', ':'])
             && (forms::is_notice_head(over.text()) && letters_up_to(line.text(), 33) <= 32

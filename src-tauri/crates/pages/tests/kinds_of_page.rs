@@ -171,6 +171,14 @@ fn pages_are_read_as_a_careful_person_reads_them() {
             ].map(str::to_owned).to_vec(),
         ),
         (
+            "a paragraph with a heading's mark is a paragraph, and the name of an agency's report is no part of its text",
+            "## 主题\n\n## 本报讯（记者 王明）3月7日，东湾区总工会举办活动。\n\n## 就业春风\n\n新华社江城3月7日电 题：春风送岗到家门口\n\n新华社记者 王明、李小红\n\n招聘会开到了村口。\n".to_owned(),
+            [
+                "#  / 主题 / ", "p 本报讯（记者 王明）3月7日，东湾区总工会举办活动。", "#  / 就业春风 / ",
+                "p 新华社江城3月7日电 题：春风送岗到家门口", "b 新华社记者 王明、李小红", "p 招聘会开到了村口。",
+            ].map(str::to_owned).to_vec(),
+        ),
+        (
             "rolls are never joined",
             "# 获奖名单\n\n王明 李小红 赵强 孙丽\n周正 吴敏 郑刚 冯娟\n".to_owned(),
             ["#  / 获奖名单 / ", "p 王明 李小红 赵强 孙丽", "p 周正 吴敏 郑刚 冯娟"].map(str::to_owned).to_vec(),

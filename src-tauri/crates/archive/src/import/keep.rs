@@ -137,6 +137,12 @@ impl<'a> Keeper<'a> {
     ) -> Result<Kept> {
         let mut kept = Kept::default();
         let mut rows = Vec::new();
+        if let Some((_, uid)) = self.operation
+            && writer.operation(uid)?.undone
+        {
+            // Another program took back what was kept so far; what still comes is an operation of its own.
+            (self.operation, self.pages, self.articles, self.updated) = (None, 0, 0, 0);
+        }
         let begun = self.operation.is_some();
         for item in items {
             if kept.items > 0 && (stop() || self.archive.store.is_wanted()) {

@@ -1,0 +1,86 @@
+//! The words of bylines: what was done, and by whom it was done by office.
+
+use crate::reading::Role;
+
+/// What the people of one group did, apart from their role.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Deed {
+    Text,
+    Picture,
+    Both,
+}
+
+/// The words for what was done; longer ones before those that they end with.
+pub(crate) const DEEDS: [(&str, Deed); 44] = [
+    ("摄影报道", Deed::Both),
+    ("图文报道", Deed::Both),
+    ("文字/摄影", Deed::Both),
+    ("摄影/文字", Deed::Both),
+    ("文字、摄影", Deed::Both),
+    ("采写/摄影", Deed::Both),
+    ("撰文/摄影", Deed::Both),
+    ("撰文、摄影", Deed::Both),
+    ("撰文并摄影", Deed::Both),
+    ("文并摄影", Deed::Both),
+    ("文/摄影", Deed::Both),
+    ("图/文字", Deed::Both),
+    ("文并摄", Deed::Both),
+    ("文、图", Deed::Both),
+    ("文、摄", Deed::Both),
+    ("图、文", Deed::Both),
+    ("文/图", Deed::Both),
+    ("图/文", Deed::Both),
+    ("文/摄", Deed::Both),
+    ("摄/文", Deed::Both),
+    ("文·图", Deed::Both),
+    ("文图", Deed::Both),
+    ("图文", Deed::Both),
+    ("文摄", Deed::Both),
+    ("摄影", Deed::Picture),
+    ("供图", Deed::Picture),
+    ("图片", Deed::Picture),
+    ("配图", Deed::Picture),
+    ("拍摄", Deed::Picture),
+    ("航拍", Deed::Picture),
+    ("参与采写", Deed::Text),
+    ("参与报道", Deed::Text),
+    ("参与采访", Deed::Text),
+    ("综合报道", Deed::Text),
+    ("联合报道", Deed::Text),
+    ("采访报道", Deed::Text),
+    ("撰文", Deed::Text),
+    ("采写", Deed::Text),
+    ("报道", Deed::Text),
+    ("文字", Deed::Text),
+    ("整理", Deed::Text),
+    ("摄", Deed::Picture),
+    ("图", Deed::Picture),
+    ("文", Deed::Text),
+];
+
+/// The words for roles; the first that fits counts.
+pub(crate) const ROLES: [(&str, Role); 23] = [
+    ("摄影记者", Role::Reporter),
+    ("记者", Role::Reporter),
+    ("通讯员", Role::Correspondent),
+    ("通联员", Role::Correspondent),
+    ("实习生", Role::Intern),
+    ("特约评论员", Role::Author),
+    ("评论员", Role::Author),
+    ("观察员", Role::Author),
+    ("撰稿人", Role::Author),
+    ("撰稿", Role::Author),
+    ("编辑部", Role::Author),
+    ("评论部", Role::Author),
+    ("作者", Role::Author),
+    ("读者", Role::Author),
+    ("编译", Role::Author),
+    ("口述", Role::Author),
+    ("整理", Role::Author),
+    ("执笔", Role::Author),
+    ("责任编辑", Role::Editor),
+    ("本版编辑", Role::Editor),
+    ("编辑", Role::Editor),
+    ("责编", Role::Editor),
+    ("摄影师", Role::Photographer),
+];
