@@ -135,7 +135,9 @@ impl Window {
             driver,
             pictures: pictures.to_owned(),
         };
-        window.see("[data-testid=status], [data-testid=refusal]").await?;
+        window
+            .see("[data-testid=status], [data-testid=refusal]")
+            .await?;
         Ok(window)
     }
 

@@ -137,11 +137,16 @@ fn no_socket_is_opened() {
 fn a_damaged_archive_is_refused_and_comes_back_from_its_backup() {
     spec("damaged", async |stage| {
         let page = stage.path("20240710_01.txt");
-        fs::write(&page, "# 食堂多了一扇窗口\n\n本报讯（记者 林小满）昨天，食堂多开了一扇夜班窗口，职工都说好。\n")?;
+        fs::write(
+            &page,
+            "# 食堂多了一扇窗口\n\n本报讯（记者 林小满）昨天，食堂多开了一扇夜班窗口，职工都说好。\n",
+        )?;
         let window = stage.open().await?;
         window.drop_files(&[page]).await?;
         window.click("[data-testid=report-close]").await?;
-        window.reads("[data-testid=article]", "食堂多了一扇窗口").await?;
+        window
+            .reads("[data-testid=article]", "食堂多了一扇窗口")
+            .await?;
         window.call("backup", serde_json::json!({})).await?;
         window.close().await?;
 
@@ -156,9 +161,14 @@ fn a_damaged_archive_is_refused_and_comes_back_from_its_backup() {
         window.see("[data-testid=refusal]").await?;
         window.reads("[data-testid=refusal]", "已损坏").await?;
         window.picture("refused").await?;
-        assert!(fs::read(&database)? == damaged, "what was refused was not written to");
+        assert!(
+            fs::read(&database)? == damaged,
+            "what was refused was not written to"
+        );
         window.click("[data-testid=refusal] .backup button").await?;
-        window.reads("[data-testid=article]", "食堂多了一扇窗口").await?;
+        window
+            .reads("[data-testid=article]", "食堂多了一扇窗口")
+            .await?;
         window.picture("restored").await?;
         window.close().await
     });

@@ -62,8 +62,10 @@ const IMPURE: [&str; 9] = [
 /// Files are split by subject before they come to this many lines.
 const LONGEST: usize = 450;
 /// Files that are longer, with the reason why they stay whole.
-const LONG: [(&str, &str); 1] =
-    [("ui/src/strings.ts", "a dictionary: every word in two languages")];
+const LONG: [(&str, &str); 1] = [(
+    "ui/src/strings.ts",
+    "a dictionary: every word in two languages",
+)];
 
 fn root() -> &'static Path {
     Path::new(env!("CARGO_MANIFEST_DIR"))

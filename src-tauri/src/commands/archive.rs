@@ -61,7 +61,10 @@ pub async fn pick_archive(
     // A folder that was picked to be opened is not made an archive by that.
     if !create && !Archive::exists(&path) {
         let value = path.display().to_string();
-        return Err(shell.failure(&Error::Invalid { what: "archive", value }));
+        return Err(shell.failure(&Error::Invalid {
+            what: "archive",
+            value,
+        }));
     }
     open_archive(app, shell, path).await.map(Some)
 }
