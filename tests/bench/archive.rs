@@ -21,6 +21,7 @@ const QUERIES: &[(&str, &str)] = &[
     ("a word in most", "工会"),
     ("a phrase of nine", "产业工人队伍建设改"),
     ("one character", "茶"),
+    ("one character in nearly every article", "工"),
 ];
 /// Rows a screen asks for.
 const SCREEN: u32 = 50;

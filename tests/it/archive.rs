@@ -13,6 +13,7 @@ mod history;
 mod importing;
 mod keeping;
 mod listing;
+mod meanwhile;
 mod searching;
 mod tag_box;
 mod tagging;

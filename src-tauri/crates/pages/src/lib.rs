@@ -5,11 +5,10 @@
 //! marks is in exactly one place of it, and every block knows the ranges of code points it was printed at.
 //!
 //! The steps, one module each: lines and their marks (`lines`), the folio at the edge (`folio`, `folio_line`,
-//! `folio_words`), hard-wrapped
-//! text put together (`wrap`), what each line is by its form (`forms`, `openings`, `credits`, `bylines`, `byline_words`) and among its
-//! neighbours (`layout`, `verse`, `bare`), what the headings' ranks mean (`ranks`), which heading is what and where articles
-//! begin (`heads`), what was read twice (`repeats`), paragraphs joined (`paragraphs`, `seams`), the article with its people
-//! (`body`), and how sure all this is (`confidence`).
+//! `folio_words`), hard-wrapped text put together (`wrap`), what each line is by its form (`forms`, `openings`,
+//! `credits`, `bylines`, `byline_words`) and among its neighbours (`layout`, `verse`, `bare`), what the headings' ranks
+//! mean (`ranks`), which heading is what and where articles begin (`heads`), what was read twice (`repeats`), paragraphs
+//! joined (`paragraphs`, `seams`), the article with its people (`body`), and how sure all this is (`confidence`).
 
 mod bare;
 mod body;

@@ -1,6 +1,6 @@
 //! The format of the archive file: which it is, and how an older one becomes it.
 
-use rusqlite::Connection;
+use rusqlite::{Connection, TransactionBehavior};
 use rusqlite_migration::{M, Migrations};
 
 use crate::Result;
@@ -19,13 +19,15 @@ pub(crate) fn apply(connection: &mut Connection) -> Result<()> {
     if version(connection)? == 0 {
         connection.pragma_update(None, "application_id", APPLICATION_ID)?;
     }
-    MIGRATIONS
-        .to_latest(connection)
-        .map_err(|error| match error {
-            rusqlite_migration::Error::RusqliteError { err, .. } => err.into(),
-            other => crate::Error::Row(other.to_string()),
-        })?;
-    Ok(())
+    // A step waits for the write lock before it looks at anything.
+    connection.set_transaction_behavior(TransactionBehavior::Immediate);
+    match MIGRATIONS.to_latest(connection) {
+        Ok(()) => Ok(()),
+        // Another program made the same archive at the same moment.
+        Err(_) if version(connection)? == FORMAT => Ok(()),
+        Err(rusqlite_migration::Error::RusqliteError { err, .. }) => Err(err.into()),
+        Err(other) => Err(crate::Error::Row(other.to_string())),
+    }
 }
 
 /// The format of an open file.

@@ -1,12 +1,10 @@
 //! Opens the archive file, refuses what must be refused, and lends connections: one writer, readers beside it.
 
-use std::fs::File;
-use std::io::Read;
 use std::ops::Deref;
 use std::path::{Path, PathBuf};
-use std::sync::atomic::{AtomicU64, AtomicUsize, Ordering};
+use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Mutex, MutexGuard, PoisonError};
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use rusqlite::{Connection, InterruptHandle, OpenFlags, Transaction, TransactionBehavior};
 
@@ -16,6 +14,8 @@ use crate::{APPLICATION_ID, Error, FORMAT, Result, migration, recording, tokeniz
 pub const LOCK_WAIT: Duration = Duration::from_secs(5);
 /// Files up to this size are checked whole when opened; larger ones by the daily backup, which reads every row.
 const CHECKED_WHOLE: u64 = 32 << 20;
+/// No SQLite file but an empty one is smaller: the smallest page.
+const SMALLEST: u64 = 512;
 
 /// An open archive file.
 pub struct Store {
@@ -24,7 +24,7 @@ pub struct Store {
     idle: Mutex<Vec<Connection>>,
     latest: Mutex<Connection>,
     latest_interrupt: InterruptHandle,
-    latest_asked: AtomicU64,
+    latest_asked: Mutex<u64>,
     // Dropped last: the last to close puts the log into the file, which a reader can't.
     writer: Mutex<Connection>,
 }
@@ -74,7 +74,7 @@ impl Store {
             idle: Mutex::new(vec![reader(path).map_err(named)?]),
             latest_interrupt: latest.get_interrupt_handle(),
             latest: Mutex::new(latest),
-            latest_asked: AtomicU64::new(0),
+            latest_asked: Mutex::new(0),
         })
     }
 
@@ -106,13 +106,25 @@ impl Store {
     /// # Errors
     /// `Interrupted` when a newer call came.
     pub fn read_latest<T>(&self, work: impl FnOnce(&Reader<'_>) -> Result<T>) -> Result<T> {
-        let turn = self.latest_asked.fetch_add(1, Ordering::SeqCst) + 1;
-        self.latest_interrupt.interrupt();
+        let turn = {
+            // Taking a turn and interrupting are one: an interruption that comes late would hit a newer question.
+            let mut asked = lock(&self.latest_asked);
+            *asked += 1;
+            self.latest_interrupt.interrupt();
+            *asked
+        };
         let connection = lock(&self.latest);
-        if self.latest_asked.load(Ordering::SeqCst) != turn {
+        if *lock(&self.latest_asked) != turn {
             return Err(Error::Interrupted);
         }
-        one_state(&connection, work).map_err(|e| name(e, &self.path))
+        one_state(&connection, work).map_err(|error| {
+            // What was interrupted does not always say so: FTS5 for one says that it could not begin.
+            if *lock(&self.latest_asked) == turn {
+                name(error, &self.path)
+            } else {
+                Error::Interrupted
+            }
+        })
     }
 
     /// Runs one transaction; everything in it is durable when this returns, or nothing happened.
@@ -259,7 +271,7 @@ fn reader(path: &Path) -> Result<Connection> {
 }
 
 fn prepare_writer(connection: &mut Connection) -> Result<()> {
-    connection.query_row("PRAGMA journal_mode = WAL", [], |_| Ok(()))?;
+    write_ahead(connection)?;
     connection.pragma_update(None, "synchronous", "FULL")?;
     connection.pragma_update(None, "cache_size", -131_072)?;
     connection.pragma_update(None, "wal_autocheckpoint", 8_000)?;
@@ -274,15 +286,36 @@ fn prepare_writer(connection: &mut Connection) -> Result<()> {
     Ok(())
 }
 
+/// Asks for the log; where other programs make the same archive at this moment, SQLite does not wait by itself.
+fn write_ahead(connection: &Connection) -> Result<()> {
+    let begun = Instant::now();
+    loop {
+        let asked = connection.query_row("PRAGMA journal_mode = WAL", [], |_| Ok(()));
+        match asked.map_err(Error::from) {
+            Err(Error::Locked(_)) if begun.elapsed() < LOCK_WAIT => {
+                std::thread::sleep(Duration::from_millis(5))
+            }
+            outcome => return outcome,
+        }
+    }
+}
+
 fn file_length(path: &Path) -> u64 {
     std::fs::metadata(path).map_or(0, |m| m.len())
 }
 
 /// Refuses what must be refused by a connection that can't write, and gives the format.
 ///
-/// Merely closing a connection that can write may put a log into the file.
+/// Merely closing a connection that can write may put a log into the file. And nothing but SQLite may open the file:
+/// to close it would take away the locks of this whole process (sqlite.org/howtocorrupt.html, section 2.2).
 fn look(path: &Path, check: bool) -> Result<Option<i64>> {
-    refuse_by_header(path)?;
+    if (1..SMALLEST).contains(&file_length(path)) {
+        // SQLite would take so little for a file that is new.
+        return Err(Error::Damaged {
+            path: path.to_owned(),
+            detail: "it is cut short".into(),
+        });
+    }
     // A journal is left by a program that died while it made the file: who opens it to write clears it away.
     if file_length(path) == 0 || beside(path, "-journal").exists() {
         return Ok(None);
@@ -305,68 +338,7 @@ fn beside(path: &Path, ending: &str) -> PathBuf {
     name.into()
 }
 
-/// The first hundred bytes tell without opening the file (sqlite.org/fileformat.html, section 1.3).
-fn refuse_by_header(path: &Path) -> Result<()> {
-    let mut header = [0_u8; 100];
-    let length = match File::open(path).and_then(|mut file| {
-        let length = file.metadata()?.len();
-        if length > 0 {
-            file.read_exact(&mut header)?;
-        }
-        Ok(length)
-    }) {
-        Ok(length) => length,
-        Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Ok(()),
-        Err(error) if error.kind() == std::io::ErrorKind::UnexpectedEof => {
-            return Err(Error::Damaged {
-                path: path.to_owned(),
-                detail: "it is cut short".into(),
-            });
-        }
-        Err(error) => {
-            return Err(Error::File {
-                path: path.to_owned(),
-                error,
-            });
-        }
-    };
-    if length == 0 {
-        return Ok(());
-    }
-    if &header[..16] != b"SQLite format 3\0" {
-        return Err(Error::Damaged {
-            path: path.to_owned(),
-            detail: "it is no SQLite file".into(),
-        });
-    }
-    let number = |at: usize| {
-        u32::from_be_bytes([header[at], header[at + 1], header[at + 2], header[at + 3]])
-    };
-    let (application, version) = (number(68), i64::from(number(60)));
-    if application != 0 && application != APPLICATION_ID.cast_unsigned() {
-        return Err(Error::Foreign(path.to_owned()));
-    }
-    if application != 0 && version > FORMAT {
-        return Err(Error::Newer {
-            path: path.to_owned(),
-            found: version,
-            known: FORMAT,
-        });
-    }
-    let page = match u16::from_be_bytes([header[16], header[17]]) {
-        1 => 65_536,
-        size => u64::from(size),
-    };
-    if file_length(&beside(path, "-wal")) == 0 && u64::from(number(28)) * page > length {
-        return Err(Error::Damaged {
-            path: path.to_owned(),
-            detail: "it is cut short".into(),
-        });
-    }
-    Ok(())
-}
-
-/// What the header does not tell while a log stands beside the file.
+/// Refuses what is not ours, and what is of a version to come.
 fn refuse_by_content(connection: &Connection, path: &Path) -> Result<()> {
     let application: i32 =
         connection.pragma_query_value(None, "application_id", |row| row.get(0))?;
@@ -387,14 +359,17 @@ fn refuse_by_content(connection: &Connection, path: &Path) -> Result<()> {
 }
 
 fn quick_check(connection: &Connection, path: &Path) -> Result<()> {
-    let answer: String = connection.query_row("PRAGMA quick_check(1)", [], |row| row.get(0))?;
-    if answer == "ok" {
-        Ok(())
-    } else {
-        Err(Error::Damaged {
-            path: path.to_owned(),
-            detail: answer,
-        })
+    let damaged = |detail| Error::Damaged {
+        path: path.to_owned(),
+        detail,
+    };
+    let answer = connection.query_row("PRAGMA quick_check(1)", [], |row| row.get::<_, String>(0));
+    match answer.map_err(Error::from) {
+        Ok(answer) if answer == "ok" => Ok(()),
+        Ok(answer) => Err(damaged(answer)),
+        // FTS5 says in words of its own that it can't make sense of its tables.
+        Err(Error::Database(error)) => Err(damaged(error.to_string())),
+        Err(other) => Err(other),
     }
 }
 
