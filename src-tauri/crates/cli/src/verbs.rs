@@ -262,10 +262,14 @@ fn in_archive(cli: &Cli, verb: &Verb, archive: &Archive, out: &mut Output) -> Ou
                 TagWay::Add(tagging) => (true, tagging),
                 TagWay::Remove(tagging) => (false, tagging),
             };
-            if tagging.uids.is_empty() && tagging.selection.is_empty() {
-                let message = "没有说是哪些文章：请给出编号，或用 --query、--tag 等选择。".into();
+            if tagging.uids.is_empty() == tagging.selection.is_empty() {
+                let message = if tagging.uids.is_empty() {
+                    "没有说是哪些文章：请给出编号，或用 --query、--tag 等选择。"
+                } else {
+                    "编号和选择条件只能给一种：请给出编号，或用 --query、--tag 等选择。"
+                };
                 return Err(Failure {
-                    message,
+                    message: message.into(),
                     status: WRONG_USAGE,
                 });
             }
