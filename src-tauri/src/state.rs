@@ -147,6 +147,10 @@ impl Shell {
 
     /// Opens an archive, making it when missing, in place of the one that is open; it is opened next time too.
     pub fn open(&self, app: &AppHandle, folder: &Path) -> Answer<ArchiveInfo> {
+        // What an import still brings would be told of as if it were the other archive's.
+        if self.importing.load(Ordering::SeqCst) {
+            return Err(self.failure(&Error::Busy));
+        }
         self.open_only(app, folder)?;
         // Not remembering it costs a choice at the next start, nothing more.
         let _ = std::fs::create_dir_all(&self.folder);

@@ -28,17 +28,27 @@ fn run(app: AppHandle, shell: &Arc<Shell>, import: Import) -> Answer<()> {
         return Err(shell.failure(&Error::Busy));
     }
     shell.stop.store(false, Ordering::SeqCst);
+    let running = Running(Arc::clone(shell));
     let shell = Arc::clone(shell);
     tauri::async_runtime::spawn_blocking(move || {
         let outcome = import(&archive, &mut |progress| {
             let _ = app.emit("import-progress", progress);
         });
         drop(archive);
-        shell.importing.store(false, Ordering::SeqCst);
+        drop(running);
         let report = outcome.unwrap_or_else(|error| broken_off(&shell, &error));
         let _ = app.emit("import-done", report);
     });
     Ok(())
+}
+
+/// An import under way; however it ends, another may begin.
+struct Running(Arc<Shell>);
+
+impl Drop for Running {
+    fn drop(&mut self) {
+        self.0.importing.store(false, Ordering::SeqCst);
+    }
 }
 
 /// The report of an import that could not go on; what was flushed before is in the archive.
