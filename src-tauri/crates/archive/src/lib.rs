@@ -23,10 +23,11 @@ pub use backup::{backups_of, restore_folder};
 pub use error::{Error, Result, TagNameFault};
 pub use jianbao_store::Error as StoreError;
 pub use view::{
-    ArchiveInfo, ArticleView, BackupFile, Block, Changed, CheckReport, Day, Done, ExportFormat,
-    Exported, FileFailure, Hit, ImportHints, ImportProgress, ImportReport, Language, Line,
-    ListInfo, LookAt, Month, Operation, Order, Overview, PageRef, PageText, Row, Selection,
-    Settings, Snippet, Tag, TagMatch, Target, Theme,
+    ArchiveInfo, ArticleView, BackupFile, Block, Changed, CheckReport, Completion, Day, Done,
+    ExportFormat, Exported, FacetValue, Facets, FileFailure, Hit, ImportHints, ImportProgress,
+    ImportReport, Language, Line, ListInfo, LookAt, Month, NearArticle, Operation, Order, Overview,
+    PageRef, PageText, QueryProblem, Row, SavedSearch, Selection, Settings, Snippet, Suggestion,
+    SuggestionKind, Tag, TagMatch, Target, Theme,
 };
 
 pub use jianbao_pages::{BlockKind, Credit, Kind, Role};

@@ -4,6 +4,8 @@
 //! a library or a compiler would silently stop finding what was indexed before. `examples/make_table.rs` makes it
 //! anew and a test compares the two; whoever commits another one also has the index rebuilt.
 
+use std::sync::LazyLock;
+
 /// Pairs of a character and what it folds to, one after the other, sorted by the first; line ends are layout.
 const PAIRS: &[u8] = include_bytes!("fold_table.txt");
 
@@ -12,6 +14,18 @@ static BASIC: [u16; 0x1_0000] = basic();
 
 /// The folds that leave, enter or stay in the supplementary planes, sorted by the first.
 static BEYOND: [(char, char); count_beyond()] = beyond();
+
+/// The table the other way round: what is folded to, and what folds to it, sorted.
+static FORMS: LazyLock<Vec<(char, char)>> = LazyLock::new(|| {
+    let mut forms = Vec::new();
+    let mut at = 0;
+    while let Some((from, to, next)) = pair(at) {
+        forms.push((to, from));
+        at = next;
+    }
+    forms.sort_unstable();
+    forms
+});
 
 /// Folds a character for comparison: full-width to half-width, capital to small, traditional to simplified.
 ///
@@ -30,6 +44,21 @@ pub fn fold(c: char) -> char {
 #[must_use]
 pub fn fold_text(text: &str) -> String {
     text.chars().map(fold).collect()
+}
+
+/// All characters that fold to what `c` folds to, itself among them; the one they fold to comes first.
+///
+/// An index of characters as printed is asked for each of these to be searched as if it were folded.
+pub fn forms(c: char) -> impl Iterator<Item = char> + Clone {
+    let folded = fold(c);
+    std::iter::once(folded).chain(other_forms(folded).iter().map(|&(_, other)| other))
+}
+
+/// What else folds to a folded character, as pairs with it; sorted.
+pub(crate) fn other_forms(folded: char) -> &'static [(char, char)] {
+    let from = FORMS.partition_point(|&(to, _)| to < folded);
+    let count = FORMS[from..].partition_point(|&(to, _)| to == folded);
+    &FORMS[from..from + count]
 }
 
 #[cold]
@@ -121,6 +150,7 @@ mod tests {
     use crate::BLOCK_END;
     use ferrous_opencc::{OpenCC, config::BuiltinConfig};
     use proptest::prelude::*;
+    use std::collections::{HashMap, HashSet};
 
     /// Original and folded.
     const CASES: &[(&str, &str)] = &[
@@ -149,6 +179,22 @@ mod tests {
         for c in '\0'..=char::MAX {
             assert_eq!(fold(fold(c)), fold(c), "U+{:04X} {c}", c as u32);
         }
+    }
+
+    #[test]
+    fn the_forms_of_a_character_are_all_that_fold_as_it_does() {
+        let mut of: HashMap<char, HashSet<char>> = HashMap::new();
+        for c in '\0'..=char::MAX {
+            of.entry(fold(c)).or_default().insert(c);
+        }
+        for c in '\0'..=char::MAX {
+            let all: Vec<char> = forms(c).collect();
+            let set: HashSet<char> = all.iter().copied().collect();
+            assert_eq!(all.len(), set.len(), "U+{:04X} {c}: each once", c as u32);
+            assert_eq!(set, of[&fold(c)], "U+{:04X} {c}", c as u32);
+        }
+        assert_eq!(forms('会').collect::<String>(), "会會");
+        assert_eq!(forms('Ａ').collect::<String>(), "aAＡａ");
     }
 
     #[test]

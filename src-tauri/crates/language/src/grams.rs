@@ -39,17 +39,6 @@ pub fn grams(text: &str, query: bool, emit: &mut impl FnMut(&str, usize, usize))
     }
 }
 
-/// Gives each character of a text folded, with its byte range, leaving out `BLOCK_END`s.
-///
-/// What an index of single characters is made of; grams find a lone character only at the end of a run.
-pub fn singles(text: &str, emit: &mut impl FnMut(&str, usize, usize)) {
-    for (at, c) in text.char_indices() {
-        if c != BLOCK_END {
-            emit(fold(c).encode_utf8(&mut [0; 4]), at, at + c.len_utf8());
-        }
-    }
-}
-
 #[inline]
 fn give(token: &[u8], start: usize, end: usize, emit: &mut impl FnMut(&str, usize, usize)) {
     let token = str::from_utf8(token).expect("whole characters were written");
@@ -91,22 +80,6 @@ mod tests {
             assert_eq!(tokens(text, false), *indexed, "indexed {text:?}");
             assert_eq!(tokens(text, true), *asked, "asked {text:?}");
         }
-    }
-
-    #[test]
-    fn singles_are_the_folded_characters() {
-        let mut seen = Vec::new();
-        singles("工會\u{1e}Ａ", &mut |token, start, end| {
-            seen.push((token.to_owned(), start, end))
-        });
-        assert_eq!(
-            seen,
-            [
-                ("工".into(), 0, 3),
-                ("会".into(), 3, 6),
-                ("a".into(), 7, 10)
-            ]
-        );
     }
 
     proptest! {

@@ -1,6 +1,6 @@
 //! Where the terms of a query stand in a text. All offsets are code points of the original text.
 
-use crate::{Query, fold};
+use crate::{Place, Query, fold};
 
 /// Finds a folded needle in a text: every hit that does not overlap the one before, as half-open code-point ranges.
 ///
@@ -13,13 +13,42 @@ pub fn find_folded(haystack: &str, needle_folded: &[char]) -> Vec<[u32; 2]> {
     found
 }
 
-/// Finds all terms of a query in a text, sorted, hits that overlap made one.
+/// What a text is that hits are marked in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Where {
+    /// A line of the head.
+    Title,
+    /// A block that is no printed credit.
+    Body,
+    /// A printed credit.
+    Credit,
+}
+
+/// Finds all words that a query looks for in such a text, sorted, hits that overlap made one.
 #[must_use]
-pub fn hits(text: &str, query: &Query) -> Vec<[u32; 2]> {
+pub fn hits(text: &str, query: &Query, of: Where) -> Vec<[u32; 2]> {
+    let words = query.words();
+    if words.is_empty() {
+        return Vec::new();
+    }
     let folded: Vec<char> = text.chars().map(fold).collect();
     let mut found = Vec::new();
-    for term in &query.terms {
-        find(&folded, &term.folded, &mut found);
+    for (place, word) in words {
+        let fits = match place {
+            Place::Anywhere => true,
+            Place::Title => of == Where::Title,
+            Place::Body => of == Where::Body,
+        };
+        if !fits {
+            continue;
+        }
+        if word.strict {
+            let original: Vec<char> = text.chars().collect();
+            let wanted: Vec<char> = word.text.chars().collect();
+            find(&original, &wanted, &mut found);
+        } else {
+            find(&folded, &word.folded, &mut found);
+        }
     }
     found.sort_unstable();
     let mut merged: Vec<[u32; 2]> = Vec::with_capacity(found.len());
@@ -63,6 +92,10 @@ mod tests {
         ("工工工", "工工", &[[0, 2]]),
         ("女职工工会", "女职工 工会", &[[0, 3], [3, 5]]),
         ("女职工", "女职 职工", &[[0, 3]]),
+        ("女职工", "女职 -工", &[[0, 2]]),
+        ("女职工", "标题:女职", &[]),
+        ("工會工会", "=工会", &[[2, 4]]),
+        ("女职工的权益", "女职工~3 权益", &[[0, 3], [4, 6]]),
         ("工\u{1e}会", "工会", &[]),
         ("😀工会", "工会", &[[1, 3]]),
         ("工会", "", &[]),
@@ -73,7 +106,7 @@ mod tests {
     fn hits_are_code_points_of_the_original() {
         for (text, typed, expected) in CASES {
             assert_eq!(
-                hits(text, &parse_query(typed).0),
+                hits(text, &parse_query(typed).0, Where::Body),
                 *expected,
                 "{typed} in {text}"
             );

@@ -7,13 +7,18 @@ mod fold;
 mod grams;
 mod hits;
 mod names;
+mod near;
 mod query;
 mod snippet;
 mod syllables;
 
-pub use fold::{fold, fold_text};
-pub use grams::{BLOCK_END, grams, singles};
-pub use hits::{find_folded, hits};
+pub use fold::{fold, fold_text, forms};
+pub use grams::{BLOCK_END, grams};
+pub use hits::{Where, find_folded, hits};
 pub use names::{NameKeys, NameMatch, match_name};
-pub use query::{Problem, Query, Term, parse_query};
+pub use near::{ALIKE, SKETCH, likeness, sketch};
+pub use query::{
+    DateRange, Leaf, Mark, Near, Node, Person, PersonRole, Place, Problem, ProblemKind, Query,
+    Text, Word, parse_query, quoted,
+};
 pub use snippet::snippet;

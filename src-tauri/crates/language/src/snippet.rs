@@ -76,7 +76,7 @@ pub fn snippet(text: &str, hits: &[[u32; 2]], length: usize) -> (String, Vec<[u3
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::{hits, parse_query};
+    use crate::{Where, hits, parse_query};
     use proptest::prelude::*;
 
     /// Text, query, length, snippet with its hits in brackets.
@@ -108,7 +108,11 @@ mod tests {
     #[test]
     fn a_snippet_shows_the_first_hit_whole() {
         for (text, typed, length, expected) in CASES {
-            let (snippet, within) = snippet(text, &hits(text, &parse_query(typed).0), *length);
+            let (snippet, within) = snippet(
+                text,
+                &hits(text, &parse_query(typed).0, Where::Body),
+                *length,
+            );
             let mut marked = String::new();
             for (at, c) in snippet.chars().enumerate() {
                 within
@@ -129,10 +133,10 @@ mod tests {
         #[test]
         fn hits_of_a_snippet_are_hits_of_its_text(text in "[工会职a，\u{1e}]{0,60}", typed in "[工会职]{1,2}", length in 0usize..30) {
             let (query, _) = parse_query(&typed);
-            let all = hits(&text, &query);
+            let all = hits(&text, &query, Where::Body);
             let (snippet, within) = snippet(&text, &all, length);
             prop_assert_eq!(within.is_empty(), all.is_empty(), "the first hit is always shown");
-            prop_assert_eq!(hits(&snippet, &query).len(), within.len(), "no hit is cut: {}", snippet);
+            prop_assert_eq!(hits(&snippet, &query, Where::Body).len(), within.len(), "no hit is cut: {}", snippet);
             prop_assert!(!snippet.contains(BLOCK_END));
             prop_assert!(snippet.chars().count() <= length.max(2) + 2 * CUT_LENGTH);
         }

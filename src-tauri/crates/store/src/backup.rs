@@ -19,6 +19,7 @@ const TABLES: &[&str] = &[
     "credit",
     "tag",
     "tagging",
+    "search",
 ];
 
 /// Copies a consistent state of the archive into a new file, without its search index, and compares the copy.

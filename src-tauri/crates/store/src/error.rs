@@ -29,6 +29,9 @@ pub enum Error {
         /// What SQLite said.
         detail: String,
     },
+    /// The search index is missing or damaged; it can be made again from the articles.
+    #[error("the search index can't be used: {0}")]
+    Index(String),
     /// Another process holds the write lock.
     #[error("{0} is being written by another program")]
     Locked(PathBuf),

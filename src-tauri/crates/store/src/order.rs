@@ -85,6 +85,20 @@ pub(crate) fn day_of(key: i64) -> i64 {
     key >> (NUMBER_BITS + SLOT_BITS)
 }
 
+/// The page number a key was made with; `None` where the key does not say (255 and up, none, or a full page).
+pub(crate) fn number_of(key: i64) -> Option<u32> {
+    if key < 0 {
+        return None;
+    }
+    let turned = (key >> SLOT_BITS) & ((1 << NUMBER_BITS) - 1);
+    u32::try_from(256 - turned).ok().filter(|n| (1..255).contains(n))
+}
+
+/// The first key of a day counted as in the keys.
+pub(crate) fn day_start(day: i64) -> i64 {
+    day << (NUMBER_BITS + SLOT_BITS)
+}
+
 /// Year, month and day of a day counted as in the keys.
 pub(crate) fn civil(day: i64) -> (i64, i64, i64) {
     // The arithmetic begins at 0000-03-01, this many days before the day that the keys count from.

@@ -279,10 +279,12 @@ fn prepare_writer(connection: &mut Connection) -> Result<()> {
     connection.execute_batch("BEGIN IMMEDIATE; COMMIT")?;
     migration::apply(connection)?;
     // What one flush of an import brings fits FTS5's memory, so that it is written as one segment.
-    connection.execute(
-        "INSERT INTO gram(gram, rank) VALUES ('hashsize', 67108864)",
-        [],
-    )?;
+    for table in ["gram", "single", "sketch"] {
+        connection.execute(
+            &format!("INSERT INTO {table}({table}, rank) VALUES ('hashsize', 67108864)"),
+            [],
+        )?;
+    }
     Ok(())
 }
 

@@ -1,19 +1,71 @@
-//! The FTS5 tokenizer `bigram`: every two neighbouring characters of a block, folded.
+//! The FTS5 tokenizers `bigram`, every two neighbouring characters of a block, folded, and `single`, characters as
+//! they are printed with where they stand.
 //!
 //! rusqlite has no door to FTS5's tokenizers, so this module speaks to SQLite directly. It holds the only
 //! `unsafe` of the workspace and nothing else: what a gram is, `jianbao_language::grams` says.
 #![allow(unsafe_code)]
 
-use std::ffi::{c_char, c_int, c_void};
+use std::ffi::{CStr, c_char, c_int, c_void};
 use std::ptr;
 
+use jianbao_language::BLOCK_END;
 use rusqlite::{Connection, ffi};
 
 type Emit = unsafe extern "C" fn(*mut c_void, c_int, *const c_char, c_int, c_int, c_int) -> c_int;
 
-/// Makes the tokenizer `bigram` known to one connection.
+/// Takes a text, whether it is a query, and where tokens go, with their ranges of bytes.
+type Cut = fn(&str, bool, &mut dyn FnMut(&str, usize, usize));
+
+/// Makes the tokenizers known to one connection.
 pub(crate) fn register(connection: &Connection) -> rusqlite::Result<()> {
     let api = fts5_api(connection)?;
+    offer(api, c"bigram", tokenize::<Bigram>)?;
+    offer(api, c"single", tokenize::<Single>)
+}
+
+/// A way to cut a text into tokens.
+trait Cutter {
+    const CUT: Cut;
+}
+
+struct Bigram;
+impl Cutter for Bigram {
+    const CUT: Cut =
+        |text, query, give| jianbao_language::grams(text, query, &mut |t: &str, s, e| give(t, s, e));
+}
+
+struct Single;
+impl Cutter for Single {
+    const CUT: Cut = |text, _, give| singles(text, give);
+}
+
+/// Gives each character of a text; those after the n-th `BLOCK_END` with the control character n before them.
+///
+/// A lone control character is one byte, one with something after it two or more: they can't be taken for each other.
+fn singles(text: &str, give: &mut dyn FnMut(&str, usize, usize)) {
+    let mut part = 0u8;
+    for (at, c) in text.char_indices() {
+        if c == BLOCK_END {
+            part += 1;
+            continue;
+        }
+        let mut token = [part; 5];
+        let length = c.encode_utf8(&mut token[1..]).len();
+        let token = str::from_utf8(&token[usize::from(part == 0)..=length]);
+        give(token.expect("whole characters were written"), at, at + c.len_utf8());
+    }
+}
+
+type Tokenize = unsafe extern "C" fn(
+    *mut ffi::Fts5Tokenizer,
+    *mut c_void,
+    c_int,
+    *const c_char,
+    c_int,
+    Option<Emit>,
+) -> c_int;
+
+fn offer(api: *mut ffi::fts5_api, name: &CStr, tokenize: Tokenize) -> rusqlite::Result<()> {
     let mut tokenizer = ffi::fts5_tokenizer {
         xCreate: Some(create),
         xDelete: Some(delete),
@@ -26,7 +78,7 @@ pub(crate) fn register(connection: &Connection) -> rusqlite::Result<()> {
             .expect("FTS5 always offers xCreateTokenizer");
         make(
             api,
-            c"bigram".as_ptr(),
+            name.as_ptr(),
             ptr::null_mut(),
             &mut tokenizer,
             None,
@@ -92,7 +144,7 @@ unsafe extern "C" fn create(
 
 unsafe extern "C" fn delete(_: *mut ffi::Fts5Tokenizer) {}
 
-unsafe extern "C" fn tokenize(
+unsafe extern "C" fn tokenize<C: Cutter>(
     _: *mut ffi::Fts5Tokenizer,
     context: *mut c_void,
     flags: c_int,
@@ -109,7 +161,7 @@ unsafe extern "C" fn tokenize(
     };
     let text = String::from_utf8_lossy(bytes);
     let mut status = ffi::SQLITE_OK;
-    jianbao_language::grams(
+    (C::CUT)(
         &text,
         flags & ffi::FTS5_TOKENIZE_QUERY != 0,
         &mut |token: &str, start, end| {

@@ -19,6 +19,7 @@ macro_rules! views {
 
 mod doing;
 mod reading;
+mod searching;
 mod settings;
 mod side;
 
@@ -27,6 +28,10 @@ pub use doing::{
     ImportReport, LookAt, Operation,
 };
 pub use reading::{ArticleView, Block, Line, ListInfo, PageText, Row, Selection, Snippet};
+pub use searching::{
+    Completion, FacetValue, Facets, NearArticle, QueryProblem, SavedSearch, Suggestion,
+    SuggestionKind,
+};
 pub use settings::Settings;
 pub use side::{ArchiveInfo, Day, Month, Overview, PageRef, Tag, TagMatch};
 
@@ -66,6 +71,8 @@ pub enum Order {
     Newest,
     /// Oldest day first.
     Oldest,
+    /// Best first: hits in the title, close together, early. Scored are the newest; the others follow by date.
+    Relevance,
 }
 
 /// The form of an exported file.

@@ -3,19 +3,23 @@
 use jianbao_pages::{BlockKind, Credit, Kind};
 use serde::{Deserialize, Serialize};
 
-use super::Hit;
+use super::{Hit, QueryProblem};
 
 views! {
     /// A list that was made.
     pub struct ListInfo {
         /// Names it until eight newer ones were made.
         pub token: u32,
-        /// How many articles it holds.
+        /// How many articles it holds; while it is not `complete`, how many were found so far.
         pub total: u32,
+        /// Whether all were found; if not, `counted` waits for them.
+        pub complete: bool,
+        /// By relevance: how many of the newest were scored; the others follow by date.
+        pub scored: Option<u32>,
         /// How long finding them took.
         pub elapsed_ms: f64,
-        /// What of the query could not be read, as a sentence.
-        pub problem: Option<String>,
+        /// What of the query could not be read as it may have been meant.
+        pub problems: Vec<QueryProblem>,
     }
 
     /// A stretch of text with the hits in it.

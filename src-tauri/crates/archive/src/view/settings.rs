@@ -30,6 +30,8 @@ views! {
         pub list_width: u32,
         /// What is folded in the side pane.
         pub collapsed: Vec<String>,
+        /// Whether results are counted by theme, person and section beside the list.
+        pub facets: bool,
     }
 }
 
@@ -46,6 +48,7 @@ impl Default for Settings {
             side_width: 212,
             list_width: 360,
             collapsed: Vec::new(),
+            facets: true,
         }
     }
 }

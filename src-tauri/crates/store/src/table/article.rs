@@ -3,7 +3,7 @@
 use rusqlite::{OptionalExtension, params};
 use uuid::Uuid;
 
-use super::block::{BlockRecord, NewBlock};
+use super::block::NewBlock;
 use super::credit::CreditRecord;
 use crate::{Error, Reader, Result, Writer, order};
 
@@ -365,85 +365,5 @@ impl Writer<'_> {
             )?
             .execute(params![import, from, to])?;
         Ok(changed as u64)
-    }
-
-    /// Makes the index row of an article again from its text; an article that is gone loses its row.
-    pub fn reindex(&self, id: i64) -> Result<()> {
-        self.connection()
-            .prepare_cached("DELETE FROM gram WHERE rowid = ?1")?
-            .execute([id])?;
-        let titles = self
-            .connection()
-            .prepare_cached("SELECT kicker, headline, deck FROM article WHERE id = ?1")?
-            .query_row([id], |row| {
-                Ok([row.get::<_, Option<String>>(0)?, row.get(1)?, row.get(2)?])
-            })
-            .optional()?;
-        let Some(titles) = titles else { return Ok(()) };
-        let blocks: Vec<BlockRecord> = self.blocks(id)?;
-        let titles = [
-            titles[0].as_deref(),
-            titles[1].as_deref(),
-            titles[2].as_deref(),
-        ];
-        self.index(
-            id,
-            &titles,
-            blocks.iter().map(|b| (b.kind.as_str(), b.text.as_str())),
-        )
-    }
-
-    fn index<'a>(
-        &self,
-        id: i64,
-        titles: &[Option<&str>; 3],
-        blocks: impl Iterator<Item = (&'a str, &'a str)>,
-    ) -> Result<()> {
-        let (mut title, mut body, mut credit) =
-            (String::new(), String::with_capacity(2_048), String::new());
-        let join = |all: &mut String, text: &str| {
-            // A hit does not cross from one block to the next.
-            if !all.is_empty() {
-                all.push(jianbao_language::BLOCK_END);
-            }
-            all.push_str(text);
-        };
-        for text in titles.iter().flatten() {
-            join(&mut title, text);
-        }
-        for (kind, text) in blocks {
-            join(
-                if kind == "credit" {
-                    &mut credit
-                } else {
-                    &mut body
-                },
-                text,
-            );
-        }
-        self.connection()
-            .prepare_cached(
-                "INSERT INTO gram (rowid, title, body, credit) VALUES (?1, ?2, ?3, ?4)",
-            )?
-            .execute(params![id, title, body, credit])?;
-        Ok(())
-    }
-
-    /// Makes the whole index again, as after a restore; says after each thousand how many are done.
-    pub fn reindex_all(&self, mut progress: impl FnMut(u64)) -> Result<()> {
-        self.connection()
-            .execute("INSERT INTO gram(gram) VALUES ('delete-all')", [])?;
-        let ids: Vec<i64> = self
-            .connection()
-            .prepare("SELECT id FROM article ORDER BY id")?
-            .query_map([], |row| row.get(0))?
-            .collect::<rusqlite::Result<_>>()?;
-        for (done, id) in ids.into_iter().enumerate() {
-            self.reindex(id)?;
-            if done % 1_000 == 999 {
-                progress(done as u64 + 1);
-            }
-        }
-        Ok(())
     }
 }

@@ -28,6 +28,15 @@ impl Reader<'_> {
         })?;
         Ok(rows.collect::<rusqlite::Result<_>>()?)
     }
+
+    /// All people with their names, in the order they came.
+    pub fn people(&self) -> Result<Vec<(i64, String)>> {
+        let mut statement = self
+            .0
+            .prepare_cached("SELECT id, name FROM person ORDER BY id")?;
+        let rows = statement.query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?;
+        Ok(rows.collect::<rusqlite::Result<_>>()?)
+    }
 }
 
 impl Writer<'_> {

@@ -5,6 +5,8 @@ pub(crate) mod block;
 pub(crate) mod credit;
 pub(crate) mod operation;
 pub(crate) mod page;
+pub(crate) mod search;
+pub(crate) mod setting;
 pub(crate) mod source;
 pub(crate) mod tag;
 

@@ -1,0 +1,223 @@
+//! The search index: what stands in it for an article, and making it again.
+//!
+//! Three tables of FTS5 without content, all keyed by the article and all made from its text alone: `gram` (pairs of
+//! folded characters, with their places), `single` (which characters, as printed) and `sketch` (for finding what is
+//! nearly the same).
+
+use std::collections::HashSet;
+
+use jianbao_language::{BLOCK_END, sketch};
+use rusqlite::{OptionalExtension, params};
+
+use crate::{Error, Reader, Result, Writer};
+
+/// The tables of the index.
+const TABLES: &[&str] = &["gram", "single", "sketch"];
+
+/// What an article is found by.
+#[derive(Default)]
+struct Indexed {
+    title: String,
+    body: String,
+    credit: String,
+    singles: String,
+    sketch: String,
+}
+
+impl Indexed {
+    fn of<'a>(titles: &[Option<&str>; 3], blocks: impl Iterator<Item = (&'a str, &'a str)>) -> Self {
+        let mut all = Self {
+            body: String::with_capacity(2_048),
+            ..Self::default()
+        };
+        let join = |all: &mut String, text: &str| {
+            // A hit does not cross from one block to the next.
+            if !all.is_empty() {
+                all.push(BLOCK_END);
+            }
+            all.push_str(text);
+        };
+        for text in titles.iter().flatten() {
+            join(&mut all.title, text);
+        }
+        for (kind, text) in blocks {
+            join(
+                if kind == "credit" {
+                    &mut all.credit
+                } else {
+                    &mut all.body
+                },
+                text,
+            );
+        }
+        all.singles = singles(&all.title, &all.body, &all.credit);
+        for hash in sketch(all.body.split(BLOCK_END)) {
+            if !all.sketch.is_empty() {
+                all.sketch.push(' ');
+            }
+            all.sketch.push_str(&sketch_token(hash));
+        }
+        all
+    }
+}
+
+/// A hash of a sketch as the index holds it.
+pub(crate) fn sketch_token(hash: u32) -> String {
+    format!("{hash:08x}")
+}
+
+/// The parts of a row of `single`, in the order the tokenizer counts them: characters anywhere in the article, those
+/// in its title, those in its printed credits, and those that its body does not have.
+fn singles(title: &str, body: &str, credit: &str) -> String {
+    let signs = |text: &str| -> HashSet<char> {
+        let signs = text.chars().filter(|c| *c != BLOCK_END && !c.is_whitespace());
+        signs.collect()
+    };
+    let (title, body, credit) = (signs(title), signs(body), signs(credit));
+    let mut all = String::with_capacity(3 * (body.len() + 2 * title.len() + 2 * credit.len()));
+    let elsewhere: HashSet<char> = title.union(&credit).copied().filter(|c| !body.contains(c)).collect();
+    all.extend(&body);
+    all.extend(&elsewhere);
+    for part in [&title, &credit, &elsewhere] {
+        all.push(BLOCK_END);
+        all.extend(part);
+    }
+    all
+}
+
+/// An error of the index: what its tables hold makes no sense, though the file may be sound.
+pub(crate) fn damaged(error: Error) -> Error {
+    match error {
+        Error::Damaged { detail, .. } => Error::Index(detail),
+        // FTS5 says so in words of its own.
+        Error::Database(error) if error.to_string().contains("malformed") || error.to_string().contains("corrupt") => {
+            Error::Index(error.to_string())
+        }
+        other => other,
+    }
+}
+
+impl Reader<'_> {
+    /// Whether the search index must be made again before anything can be found by it.
+    pub fn index_is_missing(&self) -> Result<bool> {
+        Ok(self.index_reached()?.is_some())
+    }
+
+    /// Where the making of the index is: articles with keys up to this are in it. None when it is whole.
+    fn index_reached(&self) -> Result<Option<i64>> {
+        let reached = self.setting("index")?;
+        Ok(reached.map(|key| key.parse().unwrap_or(i64::MIN)))
+    }
+}
+
+impl Writer<'_> {
+    /// Adds the index row of a new article: its title's lines, its blocks with their kinds.
+    pub(crate) fn index<'a>(
+        &self,
+        id: i64,
+        titles: &[Option<&str>; 3],
+        blocks: impl Iterator<Item = (&'a str, &'a str)>,
+    ) -> Result<()> {
+        if self.index_reached()?.is_some_and(|reached| id > reached) {
+            return Ok(());
+        }
+        self.put_in_index(id, titles, blocks)
+    }
+
+    fn put_in_index<'a>(
+        &self,
+        id: i64,
+        titles: &[Option<&str>; 3],
+        blocks: impl Iterator<Item = (&'a str, &'a str)>,
+    ) -> Result<()> {
+        let all = Indexed::of(titles, blocks);
+        let connection = self.connection();
+        connection
+            .prepare_cached("INSERT INTO gram (rowid, title, body, credit) VALUES (?1, ?2, ?3, ?4)")?
+            .execute(params![id, all.title, all.body, all.credit])?;
+        connection
+            .prepare_cached("INSERT INTO single (rowid, signs) VALUES (?1, ?2)")?
+            .execute(params![id, all.singles])?;
+        connection
+            .prepare_cached("INSERT INTO sketch (rowid, hashes) VALUES (?1, ?2)")?
+            .execute(params![id, all.sketch])?;
+        Ok(())
+    }
+
+    /// Makes the index row of an article again from its text; an article that is gone loses its row.
+    pub fn reindex(&self, id: i64) -> Result<()> {
+        if self.index_reached()?.is_some_and(|reached| id > reached) {
+            return Ok(());
+        }
+        for sql in [
+            "DELETE FROM gram WHERE rowid = ?1",
+            "DELETE FROM single WHERE rowid = ?1",
+            "DELETE FROM sketch WHERE rowid = ?1",
+        ] {
+            self.connection().prepare_cached(sql)?.execute([id])?;
+        }
+        self.index_kept(id)
+    }
+
+    fn index_kept(&self, id: i64) -> Result<()> {
+        let titles = self
+            .connection()
+            .prepare_cached("SELECT kicker, headline, deck FROM article WHERE id = ?1")?
+            .query_row([id], |row| {
+                Ok([row.get::<_, Option<String>>(0)?, row.get(1)?, row.get(2)?])
+            })
+            .optional()?;
+        let Some(titles) = titles else { return Ok(()) };
+        let titles = [
+            titles[0].as_deref(),
+            titles[1].as_deref(),
+            titles[2].as_deref(),
+        ];
+        let mut statement = self
+            .connection()
+            .prepare_cached("SELECT kind, text FROM block WHERE article = ?1 ORDER BY place")?;
+        let blocks = statement
+            .query_map([id], |row| Ok((row.get(0)?, row.get(1)?)))?
+            .collect::<rusqlite::Result<Vec<(String, String)>>>()?;
+        let blocks = blocks.iter().map(|(kind, text)| (kind.as_str(), text.as_str()));
+        self.put_in_index(id, &titles, blocks)
+    }
+
+    /// Empties the index; it is missing until `index_more` has reached the last article.
+    ///
+    /// Articles that come or change meanwhile are indexed at once where it has been, and left to it where it has not.
+    pub fn drop_index(&self) -> Result<()> {
+        for table in TABLES {
+            let sql = format!("INSERT INTO {table}({table}) VALUES ('delete-all')");
+            self.connection().execute(&sql, [])?;
+        }
+        self.set_setting("index", Some(&i64::MIN.to_string()))
+    }
+
+    /// Goes on making a missing index, by up to `count` articles; gives how many it were. None once it is whole.
+    pub fn index_more(&self, count: u32) -> Result<Option<u64>> {
+        let Some(reached) = self.index_reached()? else { return Ok(None) };
+        let ids: Vec<i64> = self
+            .connection()
+            .prepare_cached("SELECT id FROM article WHERE id > ?1 ORDER BY id LIMIT ?2")?
+            .query_map(params![reached, count], |row| row.get(0))?
+            .collect::<rusqlite::Result<_>>()?;
+        for id in &ids {
+            self.index_kept(*id)?;
+        }
+        let reached = ids.last().map(i64::to_string);
+        self.set_setting("index", reached.as_deref())?;
+        Ok(reached.map(|_| ids.len() as u64))
+    }
+
+    /// Makes the whole index again inside this transaction, as after a restore; says how many are done.
+    pub fn reindex_all(&self, mut progress: impl FnMut(u64)) -> Result<()> {
+        self.drop_index()?;
+        let mut done = 0;
+        while let Some(more) = self.index_more(1_000)? {
+            done += more;
+            progress(done);
+        }
+        Ok(())
+    }
+}

@@ -1,0 +1,526 @@
+//! What is searched for, as a tree, and its answer for a stretch of keys.
+//!
+//! The tree is `language`'s with its names made keys. Text that stands in grams becomes one question to FTS5, as much
+//! of the tree at once as can be; every other condition gives keys, newest first, and sets of keys are put together.
+//! What an index can't decide (a strict word among other forms, how far words stand apart) is read in the text.
+
+use std::collections::HashSet;
+
+use jianbao_language::{BLOCK_END, Near, Place, Text, Word, forms};
+use rusqlite::{ToSql, params, params_from_iter};
+
+use crate::{Ids, Reader, Result, order};
+
+/// The longest phrase asked of the index; of a longer one the rest is read in the text.
+const LONGEST: usize = 40;
+/// Up to so many candidates are asked for one by one.
+const FEW: usize = 8;
+
+/// What is searched for.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Seek {
+    /// Every article that is here.
+    Everything,
+    /// No article.
+    Nothing,
+    /// All of these.
+    All(Vec<Seek>),
+    /// Any of these.
+    Any(Vec<Seek>),
+    /// Not this.
+    Not(Box<Seek>),
+    /// A word or phrase in one block or line.
+    Text(Text),
+    /// Words near each other in one block or line.
+    Near(Near),
+    /// With any of these tags.
+    Tagged(Vec<i64>),
+    /// With any of these people, in a role where one is named.
+    People {
+        /// Keys of people.
+        people: Vec<i64>,
+        /// The role as it is stored.
+        role: Option<&'static str>,
+    },
+    /// From a first to a last day; without either, all that have a date.
+    Days {
+        /// `YYYY-MM-DD`.
+        from: Option<String>,
+        /// `YYYY-MM-DD`.
+        to: Option<String>,
+    },
+    /// On pages with these numbers.
+    Numbered {
+        /// The first.
+        from: u32,
+        /// The last.
+        to: u32,
+    },
+    /// These articles, newest first.
+    Keys(Ids),
+    /// Something every article has or has not.
+    Mark(Mark),
+}
+
+/// Something every article has or has not.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Mark {
+    /// In the bin.
+    Binned,
+    /// Without a tag.
+    Untagged,
+    /// With places that want a look, not yet checked.
+    Unsure,
+    /// Checked.
+    Checked,
+    /// With people in its bylines.
+    Byline,
+    /// Without a headline.
+    Headless,
+    /// With a picture's caption.
+    Caption,
+    /// On a page without a number.
+    Unnumbered,
+}
+
+/// A stretch of keys, both ends in it.
+pub(crate) type Span = (i64, i64);
+
+impl Reader<'_> {
+    /// The articles of a stretch of keys that fulfil a condition, wherever they are, newest first.
+    pub(crate) fn within(&self, seek: &Seek, span: Span) -> Result<Ids> {
+        if span.0 > span.1 {
+            return Ok(Vec::new());
+        }
+        if let Some(question) = gram_question(seek) {
+            return self.asked("gram", &question, span);
+        }
+        match seek {
+            Seek::Nothing => Ok(Vec::new()),
+            Seek::Everything => self.keys(
+                "SELECT id FROM article INDEXED BY article_here
+                 WHERE away = 0 AND id BETWEEN ?1 AND ?2 ORDER BY id DESC",
+                span,
+            ),
+            Seek::All(parts) => self.all_of(parts, span),
+            Seek::Any(parts) => {
+                let mut any = Vec::new();
+                for part in parts {
+                    any.extend(self.within(part, span)?);
+                }
+                Ok(newest_first(any))
+            }
+            Seek::Not(part) => {
+                let not = self.within(part, span)?;
+                let mut all = self.within(&Seek::Everything, span)?;
+                remove(&mut all, &not);
+                Ok(all)
+            }
+            Seek::Text(text) => self.text(text, span),
+            Seek::Near(near) => {
+                let candidates = self.within(&candidates(near), span)?;
+                self.read_for(candidates, near.place, |block| near.is_in(block))
+            }
+            Seek::Tagged(tags) => self.each(
+                tags,
+                "SELECT article FROM tagging WHERE tag = ?1 AND article BETWEEN ?2 AND ?3 ORDER BY article DESC",
+                span,
+            ),
+            Seek::People { people, role: None } => self.each(
+                people,
+                "SELECT article FROM credit INDEXED BY credit_person
+                 WHERE person = ?1 AND article BETWEEN ?2 AND ?3 ORDER BY article DESC",
+                span,
+            ),
+            Seek::People { people, role: Some(role) } => {
+                let sql = format!(
+                    "SELECT article FROM credit INDEXED BY credit_person
+                     WHERE person = ?1 AND article BETWEEN ?2 AND ?3 AND role = '{role}' ORDER BY article DESC"
+                );
+                self.each(people, &sql, span)
+            }
+            Seek::Days { from, to } => {
+                let (low, high) = days(from.as_deref(), to.as_deref())?;
+                self.within(&Seek::Everything, (span.0.max(low), span.1.min(high)))
+            }
+            Seek::Numbered { from, to } => {
+                let mut all = self.within(&Seek::Everything, span)?;
+                self.keep_numbered(&mut all, *from, *to)?;
+                Ok(all)
+            }
+            Seek::Keys(keys) => Ok(of_span(keys, span).to_vec()),
+            Seek::Mark(mark) => self.keys(mark.sql(), span),
+        }
+    }
+
+    fn all_of(&self, parts: &[Seek], mut span: Span) -> Result<Ids> {
+        // What FTS5 can decide alone is one question to it.
+        let (grams, rest): (Vec<&Seek>, Vec<&Seek>) =
+            parts.iter().partition(|part| gram_question(part).is_some());
+        let grams = (!grams.is_empty()).then(|| Seek::All(grams.into_iter().cloned().collect()));
+        let mut positive: Vec<&Seek> = Vec::new();
+        let mut negative: Vec<&Seek> = Vec::new();
+        let mut numbers = Vec::new();
+        for part in rest {
+            match part {
+                Seek::Not(part) => negative.push(part),
+                Seek::Days { from, to } => {
+                    let (low, high) = days(from.as_deref(), to.as_deref())?;
+                    span = (span.0.max(low), span.1.min(high));
+                }
+                Seek::Numbered { from, to } => numbers.push((*from, *to)),
+                part => positive.push(part),
+            }
+        }
+        positive.extend(&grams);
+        // Those that say least first, for they spare asking the others.
+        positive.sort_by_key(|part| part.cost());
+        let mut positive = positive.into_iter();
+        let mut chosen = match positive.next() {
+            Some(first) => self.within(first, span)?,
+            None => self.within(&Seek::Everything, span)?,
+        };
+        for part in positive {
+            self.keep(part, &mut chosen)?;
+        }
+        for (from, to) in numbers {
+            self.keep_numbered(&mut chosen, from, to)?;
+        }
+        for part in negative {
+            let not = match around(&chosen) {
+                Some(span) => self.within(part, span)?,
+                None => break,
+            };
+            remove(&mut chosen, &not);
+        }
+        Ok(chosen)
+    }
+
+    /// Keeps of some articles those that fulfil a condition.
+    fn keep(&self, seek: &Seek, chosen: &mut Ids) -> Result<()> {
+        if let Seek::Near(near) = seek {
+            self.keep(&candidates(near), chosen)?;
+            *chosen = self.read_for(std::mem::take(chosen), near.place, |block| near.is_in(block))?;
+            return Ok(());
+        }
+        if chosen.len() <= FEW {
+            let mut kept = Vec::new();
+            for id in chosen.iter() {
+                kept.extend(self.within(seek, (*id, *id))?);
+            }
+            *chosen = kept;
+        } else if let Some(span) = around(chosen) {
+            let others = self.within(seek, span)?;
+            intersect(chosen, &others);
+        }
+        Ok(())
+    }
+
+    /// Keys `[?1, ?2]`.
+    fn keys(&self, sql: &str, span: Span) -> Result<Ids> {
+        let mut statement = self.0.prepare_cached(sql)?;
+        let rows = statement.query_map([span.0, span.1], |row| row.get(0))?;
+        Ok(rows.collect::<rusqlite::Result<_>>()?)
+    }
+
+    /// Keys `[?2, ?3]` for each `?1`.
+    fn each(&self, keys: &[i64], sql: &str, span: Span) -> Result<Ids> {
+        let mut statement = self.0.prepare_cached(sql)?;
+        let mut all: Ids = Vec::new();
+        for key in keys {
+            let rows = statement.query_map([*key, span.0, span.1], |row| row.get(0))?;
+            for row in rows {
+                all.push(row?);
+            }
+        }
+        // A person may stand twice in one byline.
+        Ok(newest_first(all))
+    }
+
+    fn asked(&self, table: &str, question: &str, span: Span) -> Result<Ids> {
+        let sql = format!(
+            "SELECT rowid FROM {table} WHERE {table} MATCH ?1 AND rowid BETWEEN ?2 AND ?3 ORDER BY rowid DESC"
+        );
+        let mut statement = self.0.prepare_cached(&sql)?;
+        let rows = statement.query_map(params![question, span.0, span.1], |row| row.get(0))?;
+        let keys: rusqlite::Result<Ids> = rows.collect();
+        keys.map_err(|error| crate::index::damaged(error.into()))
+    }
+
+    fn text(&self, text: &Text, span: Span) -> Result<Ids> {
+        let word = &text.word;
+        if word.text.contains(['\0', BLOCK_END]) {
+            // No text has them, and FTS5 would take NUL for the end of the question.
+            return Ok(Vec::new());
+        }
+        let mut chars = word.text.chars();
+        if let (Some(sign), None) = (chars.next(), chars.next()) {
+            let signs = if word.strict { vec![sign] } else { forms(sign).collect() };
+            return self.asked("single", &single_question(&signs, text.place), span);
+        }
+        let found = self.asked("gram", &phrase(text), span)?;
+        if word.folded.len() > LONGEST {
+            return self.read_for(found, text.place, |block| word.is_in(block));
+        }
+        if !word.strict || found.is_empty() {
+            return Ok(found);
+        }
+        // Where an article has no other form of any character of the word, what was found folded stands there as it is.
+        let others: HashSet<char> = word.text.chars().flat_map(|c| forms(c).filter(move |f| *f != c)).collect();
+        let others: Vec<char> = others.into_iter().collect();
+        if others.is_empty() {
+            return Ok(found);
+        }
+        let unclear = self.asked("single", &single_question(&others, Place::Anywhere), span)?;
+        let (mut sure, mut unsure) = (found.clone(), found);
+        remove(&mut sure, &unclear);
+        intersect(&mut unsure, &unclear);
+        sure.extend(self.read_for(unsure, text.place, |block| word.is_in(block))?);
+        Ok(newest_first(sure))
+    }
+
+    /// Keeps the articles in whose text something is found, block by block.
+    fn read_for(&self, ids: Ids, place: Place, is_in: impl Fn(&str) -> bool) -> Result<Ids> {
+        let mut kept = Vec::with_capacity(ids.len());
+        let mut titles = self
+            .0
+            .prepare_cached("SELECT kicker, headline, deck FROM article WHERE id = ?1")?;
+        let mut blocks = self
+            .0
+            .prepare_cached("SELECT text FROM block WHERE article = ?1 AND (kind <> 'credit' OR ?2)")?;
+        for id in ids {
+            let mut found = false;
+            if place != Place::Title {
+                let mut rows = blocks.query(params![id, place == Place::Anywhere])?;
+                while let (false, Some(row)) = (found, rows.next()?) {
+                    found = is_in(row.get_ref(0)?.as_str().map_err(rusqlite::Error::from)?);
+                }
+            }
+            if !found && place != Place::Body {
+                let mut rows = titles.query([id])?;
+                while let Some(row) = rows.next()? {
+                    for column in 0..3 {
+                        let line = row.get_ref(column)?.as_str_or_null().map_err(rusqlite::Error::from)?;
+                        found |= line.is_some_and(&is_in);
+                    }
+                }
+            }
+            if found {
+                kept.push(id);
+            }
+        }
+        Ok(kept)
+    }
+
+    /// Keeps the articles on pages with these numbers; most keys say their page's number themselves.
+    fn keep_numbered(&self, ids: &mut Ids, from: u32, to: u32) -> Result<()> {
+        let mut asked = self.0.prepare_cached(
+            "SELECT number FROM article JOIN page ON page.id = article.page WHERE article.id = ?1",
+        )?;
+        let mut kept = Vec::with_capacity(ids.len());
+        for id in ids.drain(..) {
+            let number = match order::number_of(id) {
+                Some(number) => Some(number),
+                None => asked.query_row([id], |row| row.get::<_, Option<u32>>(0))?,
+            };
+            if number.is_some_and(|n| (from..=to).contains(&n)) {
+                kept.push(id);
+            }
+        }
+        *ids = kept;
+        Ok(())
+    }
+
+    /// The articles that are not here, newest first.
+    pub(crate) fn away(&self) -> Result<Ids> {
+        self.keys(
+            "SELECT id FROM article INDEXED BY article_away WHERE away <> 0 AND id BETWEEN ?1 AND ?2 ORDER BY id DESC",
+            (i64::MIN, i64::MAX),
+        )
+    }
+
+    /// The articles for which a question of ours gives keys, with its values.
+    pub(crate) fn keys_by(&self, sql: &str, values: &[&dyn ToSql]) -> Result<Ids> {
+        let mut statement = self.0.prepare_cached(sql)?;
+        let rows = statement.query_map(params_from_iter(values), |row| row.get(0))?;
+        Ok(newest_first(rows.collect::<rusqlite::Result<_>>()?))
+    }
+}
+
+impl Seek {
+    /// Whether the search index is asked.
+    pub(crate) fn needs_index(&self) -> bool {
+        match self {
+            Self::Text(_) | Self::Near(_) => true,
+            Self::All(parts) | Self::Any(parts) => parts.iter().any(Self::needs_index),
+            Self::Not(part) => part.needs_index(),
+            _ => false,
+        }
+    }
+
+    /// How much there may be to read, by kind.
+    fn cost(&self) -> u8 {
+        match self {
+            Self::Nothing | Self::Keys(_) => 0,
+            Self::Tagged(_) | Self::People { .. } => 1,
+            Self::Any(_) | Self::Not(_) => 4,
+            Self::Text(text) if text.word.folded.len() < 2 => 4,
+            Self::Text(_) | Self::All(_) | Self::Mark(_) => 3,
+            Self::Near(_) => 6,
+            Self::Everything | Self::Days { .. } | Self::Numbered { .. } => 5,
+        }
+    }
+}
+
+impl Mark {
+    fn sql(self) -> &'static str {
+        match self {
+            Self::Binned => {
+                "SELECT id FROM article INDEXED BY article_away
+                 WHERE away = 1 AND away <> 0 AND id BETWEEN ?1 AND ?2 ORDER BY id DESC"
+            }
+            Self::Untagged => "SELECT id FROM article WHERE tagged = 0 AND away = 0 AND id BETWEEN ?1 AND ?2 ORDER BY id DESC",
+            Self::Unsure => {
+                "SELECT id FROM article INDEXED BY article_unsure
+                 WHERE unsure > 0 AND checked = 0 AND id BETWEEN ?1 AND ?2 ORDER BY id DESC"
+            }
+            Self::Checked => {
+                "SELECT id FROM article INDEXED BY article_checked
+                 WHERE checked = 1 AND id BETWEEN ?1 AND ?2 ORDER BY id DESC"
+            }
+            Self::Byline => "SELECT DISTINCT article FROM credit WHERE article BETWEEN ?1 AND ?2 ORDER BY article DESC",
+            Self::Headless => {
+                "SELECT id FROM article INDEXED BY article_headless
+                 WHERE headline IS NULL AND id BETWEEN ?1 AND ?2 ORDER BY id DESC"
+            }
+            Self::Caption => {
+                "SELECT DISTINCT article FROM block INDEXED BY block_caption
+                 WHERE kind = 'caption' AND article BETWEEN ?1 AND ?2 ORDER BY article DESC"
+            }
+            Self::Unnumbered => {
+                "SELECT article.id FROM page JOIN article ON article.page = page.id
+                 WHERE number IS NULL AND article.id BETWEEN ?1 AND ?2 ORDER BY article.id DESC"
+            }
+        }
+    }
+}
+
+/// A condition as a question to `gram`, where grams alone can decide it.
+fn gram_question(seek: &Seek) -> Option<String> {
+    match seek {
+        Seek::Text(text) if in_grams(text) => Some(phrase(text)),
+        Seek::Any(parts) => {
+            let parts = parts.iter().map(gram_question).collect::<Option<Vec<_>>>()?;
+            Some(format!("({})", parts.join(" OR ")))
+        }
+        Seek::All(parts) => {
+            let (mut all, mut not) = (Vec::new(), Vec::new());
+            for part in parts {
+                match part {
+                    Seek::Not(part) => not.push(gram_question(part)?),
+                    part => all.push(gram_question(part)?),
+                }
+            }
+            if all.is_empty() {
+                return None;
+            }
+            let all = all.join(" AND ");
+            Some(if not.is_empty() {
+                format!("({all})")
+            } else {
+                format!("(({all}) NOT ({}))", not.join(" OR "))
+            })
+        }
+        _ => None,
+    }
+}
+
+fn in_grams(text: &Text) -> bool {
+    let word = &text.word;
+    (2..=LONGEST).contains(&word.folded.len()) && !word.strict && !word.text.contains(['\0', BLOCK_END])
+}
+
+fn quoted(text: &str) -> String {
+    format!("\"{}\"", text.replace('"', "\"\""))
+}
+
+/// A text as a phrase of FTS5, in the columns of its place.
+fn phrase(text: &Text) -> String {
+    let words: String = text.word.text.chars().take(LONGEST).collect();
+    let column = match text.place {
+        Place::Anywhere => "",
+        Place::Title => "{title} : ",
+        Place::Body => "{body} : ",
+    };
+    format!("{column}{}", quoted(&words))
+}
+
+/// Any of some characters, as a question to `single`; its parts are counted in `index.rs`.
+fn single_question(signs: &[char], place: Place) -> String {
+    let asked: Vec<String> = signs
+        .iter()
+        .map(|sign| match place {
+            Place::Anywhere => quoted(&sign.to_string()),
+            Place::Title => quoted(&format!("{BLOCK_END}{sign}")),
+            Place::Body => format!(
+                "({} NOT {})",
+                quoted(&sign.to_string()),
+                quoted(&format!("{BLOCK_END}{BLOCK_END}{BLOCK_END}{sign}"))
+            ),
+        })
+        .collect();
+    asked.join(" OR ")
+}
+
+/// The articles that have all words of a proximity, wherever they stand.
+fn candidates(near: &Near) -> Seek {
+    let text = |word: &Word| {
+        Seek::Text(Text {
+            place: near.place,
+            word: word.clone(),
+        })
+    };
+    Seek::All(near.words.iter().map(text).collect())
+}
+
+/// The first and last key of some days.
+fn days(from: Option<&str>, to: Option<&str>) -> Result<Span> {
+    let low = from.map(order::day_bounds).transpose()?.map_or(0, |b| b.0);
+    let high = to.map(order::day_bounds).transpose()?.map_or(i64::MAX, |b| b.1);
+    Ok((low, high))
+}
+
+fn around(ids: &[i64]) -> Option<Span> {
+    Some((*ids.last()?, *ids.first()?))
+}
+
+/// The part of some keys, newest first, that lies in a stretch.
+pub(crate) fn of_span(ids: &[i64], span: Span) -> &[i64] {
+    let from = ids.partition_point(|id| *id > span.1);
+    let to = ids.partition_point(|id| *id >= span.0);
+    &ids[from..to.max(from)]
+}
+
+fn newest_first(mut ids: Ids) -> Ids {
+    ids.sort_unstable_by(|a, b| b.cmp(a));
+    ids.dedup();
+    ids
+}
+
+/// Keeps what is in both; each is newest first.
+fn intersect(ids: &mut Ids, others: &[i64]) {
+    let mut rest = others;
+    ids.retain(|id| {
+        rest = &rest[rest.iter().take_while(|other| *other > id).count()..];
+        rest.first() == Some(id)
+    });
+}
+
+/// Takes away what is in the other; each is newest first.
+pub(crate) fn remove(ids: &mut Ids, others: &[i64]) {
+    let mut rest = others;
+    ids.retain(|id| {
+        rest = &rest[rest.iter().take_while(|other| *other > id).count()..];
+        rest.first() != Some(id)
+    });
+}
