@@ -46,7 +46,11 @@ impl Ground {
         } else {
             (low, high.min(low + days))
         };
-        *left = if newer { (low, taken.0) } else { (taken.1, high) };
+        *left = if newer {
+            (low, taken.0)
+        } else {
+            (taken.1, high)
+        };
         Some(taken)
     }
 }
@@ -96,13 +100,21 @@ impl<'a> End<'a> {
     }
 
     /// Looks from one end on until no ground is left or it is told to stop.
-    fn go(&self, ground: &Ground, newer: bool, stop: &AtomicBool, found: &mut dyn FnMut(Ids) -> Result<()>) -> Result<()> {
+    fn go(
+        &self,
+        ground: &Ground,
+        newer: bool,
+        stop: &AtomicBool,
+        found: &mut dyn FnMut(Ids) -> Result<()>,
+    ) -> Result<()> {
         let mut days = FIRST;
         loop {
             if stop.load(Ordering::Relaxed) {
                 return Err(Error::Interrupted);
             }
-            let Some((low, high)) = ground.take(days, newer) else { return Ok(()) };
+            let Some((low, high)) = ground.take(days, newer) else {
+                return Ok(());
+            };
             let begun = Instant::now();
             let mut ids = self.look((order::day_start(low), order::day_start(high) - 1))?;
             days = paced(days, begun.elapsed());
@@ -124,21 +136,39 @@ impl Store {
     ///
     /// # Errors
     /// `Interrupted` soon after `stop` is set; `Index` when the search index is needed and can't be used.
-    pub fn seek(&self, wanted: &Wanted, stop: &AtomicBool, found: &mut dyn FnMut(&[i64])) -> Result<()> {
+    pub fn seek(
+        &self,
+        wanted: &Wanted,
+        stop: &AtomicBool,
+        found: &mut dyn FnMut(&[i64]),
+    ) -> Result<()> {
         self.read(|reader| {
             if reader.index_is_missing()? && wanted.seek.needs_index() {
                 return Err(Error::Index("it is not made yet".into()));
             }
             let (low, high) = reader.key_bounds()?;
             let first = order::day_of(low.max(0));
-            let ground = Ground(Mutex::new((first, if high < 0 { first } else { order::day_of(high) + 1 })));
+            let ground = Ground(Mutex::new((
+                first,
+                if high < 0 {
+                    first
+                } else {
+                    order::day_of(high) + 1
+                },
+            )));
             let near = End::new(reader, wanted)?;
             self.from_both_ends(&near, &ground, stop, found)?;
             near.undated(low, stop, found)
         })
     }
 
-    fn from_both_ends(&self, near: &End<'_>, ground: &Ground, stop: &AtomicBool, found: &mut dyn FnMut(&[i64])) -> Result<()> {
+    fn from_both_ends(
+        &self,
+        near: &End<'_>,
+        ground: &Ground,
+        stop: &AtomicBool,
+        found: &mut dyn FnMut(&[i64]),
+    ) -> Result<()> {
         let newer = !near.wanted.oldest_first;
         let begun = Instant::now();
         std::thread::scope(|scope| {

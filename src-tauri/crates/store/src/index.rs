@@ -25,7 +25,10 @@ struct Indexed {
 }
 
 impl Indexed {
-    fn of<'a>(titles: &[Option<&str>; 3], blocks: impl Iterator<Item = (&'a str, &'a str)>) -> Self {
+    fn of<'a>(
+        titles: &[Option<&str>; 3],
+        blocks: impl Iterator<Item = (&'a str, &'a str)>,
+    ) -> Self {
         let mut all = Self {
             body: String::with_capacity(2_048),
             ..Self::default()
@@ -70,12 +73,18 @@ pub(crate) fn sketch_token(hash: u32) -> String {
 /// in its title, those in its printed credits, and those that its body does not have.
 fn singles(title: &str, body: &str, credit: &str) -> String {
     let signs = |text: &str| -> HashSet<char> {
-        let signs = text.chars().filter(|c| *c != BLOCK_END && !c.is_whitespace());
+        let signs = text
+            .chars()
+            .filter(|c| *c != BLOCK_END && !c.is_whitespace());
         signs.collect()
     };
     let (title, body, credit) = (signs(title), signs(body), signs(credit));
     let mut all = String::with_capacity(3 * (body.len() + 2 * title.len() + 2 * credit.len()));
-    let elsewhere: HashSet<char> = title.union(&credit).copied().filter(|c| !body.contains(c)).collect();
+    let elsewhere: HashSet<char> = title
+        .union(&credit)
+        .copied()
+        .filter(|c| !body.contains(c))
+        .collect();
     all.extend(&body);
     all.extend(&elsewhere);
     for part in [&title, &credit, &elsewhere] {
@@ -90,7 +99,9 @@ pub(crate) fn damaged(error: Error) -> Error {
     match error {
         Error::Damaged { detail, .. } => Error::Index(detail),
         // FTS5 says so in words of its own.
-        Error::Database(error) if error.to_string().contains("malformed") || error.to_string().contains("corrupt") => {
+        Error::Database(error)
+            if error.to_string().contains("malformed") || error.to_string().contains("corrupt") =>
+        {
             Error::Index(error.to_string())
         }
         other => other,
@@ -133,7 +144,9 @@ impl Writer<'_> {
         let all = Indexed::of(titles, blocks);
         let connection = self.connection();
         connection
-            .prepare_cached("INSERT INTO gram (rowid, title, body, credit) VALUES (?1, ?2, ?3, ?4)")?
+            .prepare_cached(
+                "INSERT INTO gram (rowid, title, body, credit) VALUES (?1, ?2, ?3, ?4)",
+            )?
             .execute(params![id, all.title, all.body, all.credit])?;
         connection
             .prepare_cached("INSERT INTO single (rowid, signs) VALUES (?1, ?2)")?
@@ -179,7 +192,9 @@ impl Writer<'_> {
         let blocks = statement
             .query_map([id], |row| Ok((row.get(0)?, row.get(1)?)))?
             .collect::<rusqlite::Result<Vec<(String, String)>>>()?;
-        let blocks = blocks.iter().map(|(kind, text)| (kind.as_str(), text.as_str()));
+        let blocks = blocks
+            .iter()
+            .map(|(kind, text)| (kind.as_str(), text.as_str()));
         self.put_in_index(id, &titles, blocks)
     }
 
@@ -196,7 +211,9 @@ impl Writer<'_> {
 
     /// Goes on making a missing index, by up to `count` articles; gives how many it were. None once it is whole.
     pub fn index_more(&self, count: u32) -> Result<Option<u64>> {
-        let Some(reached) = self.index_reached()? else { return Ok(None) };
+        let Some(reached) = self.index_reached()? else {
+            return Ok(None);
+        };
         let ids: Vec<i64> = self
             .connection()
             .prepare_cached("SELECT id FROM article WHERE id > ?1 ORDER BY id LIMIT ?2")?

@@ -30,8 +30,8 @@ pub use table::article::{ArticleRecord, ListRow, NewArticle};
 pub use table::block::{BlockRecord, NewBlock};
 pub use table::credit::CreditRecord;
 pub use table::operation::{NewOperation, OperationRecord};
-pub use table::search::SearchRecord;
 pub use table::page::{DayRow, MonthRow, NewPage, PageRecord, PageRow};
+pub use table::search::SearchRecord;
 pub use table::source::{NewSource, SourceRecord};
 pub use table::tag::{TagRecord, TagRow};
 

@@ -17,7 +17,8 @@ impl Reader<'_> {
 
     /// The articles that an import brought.
     pub fn of_import(&self, import: i64) -> Result<Seek> {
-        let sql = "SELECT article.id FROM page JOIN article ON article.page = page.id WHERE import = ?1";
+        let sql =
+            "SELECT article.id FROM page JOIN article ON article.page = page.id WHERE import = ?1";
         Ok(Seek::Keys(self.keys_by(sql, &[&import])?))
     }
 
@@ -43,7 +44,12 @@ impl Reader<'_> {
         )
     }
 
-    fn of_named(&self, names: &str, articles: &[&str], fits: impl Fn(&str) -> bool) -> Result<Seek> {
+    fn of_named(
+        &self,
+        names: &str,
+        articles: &[&str],
+        fits: impl Fn(&str) -> bool,
+    ) -> Result<Seek> {
         let mut keys = Vec::new();
         for name in self.names(names)?.iter().filter(|name| fits(name)) {
             for sql in articles {

@@ -91,7 +91,9 @@ pub(crate) fn number_of(key: i64) -> Option<u32> {
         return None;
     }
     let turned = (key >> SLOT_BITS) & ((1 << NUMBER_BITS) - 1);
-    u32::try_from(256 - turned).ok().filter(|n| (1..255).contains(n))
+    u32::try_from(256 - turned)
+        .ok()
+        .filter(|n| (1..255).contains(n))
 }
 
 /// The first key of a day counted as in the keys.

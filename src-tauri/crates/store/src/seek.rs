@@ -19,7 +19,7 @@ const FEW: usize = 8;
 /// What is searched for.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Seek {
-    /// Every article that is here.
+    /// Every article.
     Everything,
     /// No article.
     Nothing,
@@ -83,6 +83,9 @@ pub enum Mark {
     Unnumbered,
 }
 
+const UNTAGGED: &str =
+    "SELECT id FROM article WHERE tagged = 0 AND away = 0 AND id BETWEEN ?1 AND ?2 ORDER BY id DESC";
+
 /// A stretch of keys, both ends in it.
 pub(crate) type Span = (i64, i64);
 
@@ -97,11 +100,7 @@ impl Reader<'_> {
         }
         match seek {
             Seek::Nothing => Ok(Vec::new()),
-            Seek::Everything => self.keys(
-                "SELECT id FROM article INDEXED BY article_here
-                 WHERE away = 0 AND id BETWEEN ?1 AND ?2 ORDER BY id DESC",
-                span,
-            ),
+            Seek::Everything => self.with_away(self.here(span)?, "", span),
             Seek::All(parts) => self.all_of(parts, span),
             Seek::Any(parts) => {
                 let mut any = Vec::new();
@@ -149,6 +148,9 @@ impl Reader<'_> {
                 Ok(all)
             }
             Seek::Keys(keys) => Ok(of_span(keys, span).to_vec()),
+            Seek::Mark(Mark::Untagged) => {
+                self.with_away(self.keys(UNTAGGED, span)?, "AND tagged = 0", span)
+            }
             Seek::Mark(mark) => self.keys(mark.sql(), span),
         }
     }
@@ -200,7 +202,9 @@ impl Reader<'_> {
     fn keep(&self, seek: &Seek, chosen: &mut Ids) -> Result<()> {
         if let Seek::Near(near) = seek {
             self.keep(&candidates(near), chosen)?;
-            *chosen = self.read_for(std::mem::take(chosen), near.place, |block| near.is_in(block))?;
+            *chosen = self.read_for(std::mem::take(chosen), near.place, |block| {
+                near.is_in(block)
+            })?;
             return Ok(());
         }
         if chosen.len() <= FEW {
@@ -255,7 +259,11 @@ impl Reader<'_> {
         }
         let mut chars = word.text.chars();
         if let (Some(sign), None) = (chars.next(), chars.next()) {
-            let signs = if word.strict { vec![sign] } else { forms(sign).collect() };
+            let signs = if word.strict {
+                vec![sign]
+            } else {
+                forms(sign).collect()
+            };
             return self.asked("single", &single_question(&signs, text.place), span);
         }
         let found = self.asked("gram", &phrase(text), span)?;
@@ -266,7 +274,11 @@ impl Reader<'_> {
             return Ok(found);
         }
         // Where an article has no other form of any character of the word, what was found folded stands there as it is.
-        let others: HashSet<char> = word.text.chars().flat_map(|c| forms(c).filter(move |f| *f != c)).collect();
+        let others: HashSet<char> = word
+            .text
+            .chars()
+            .flat_map(|c| forms(c).filter(move |f| *f != c))
+            .collect();
         let others: Vec<char> = others.into_iter().collect();
         if others.is_empty() {
             return Ok(found);
@@ -285,9 +297,9 @@ impl Reader<'_> {
         let mut titles = self
             .0
             .prepare_cached("SELECT kicker, headline, deck FROM article WHERE id = ?1")?;
-        let mut blocks = self
-            .0
-            .prepare_cached("SELECT text FROM block WHERE article = ?1 AND (kind <> 'credit' OR ?2)")?;
+        let mut blocks = self.0.prepare_cached(
+            "SELECT text FROM block WHERE article = ?1 AND (kind <> 'credit' OR ?2)",
+        )?;
         for id in ids {
             let mut found = false;
             if place != Place::Title {
@@ -300,7 +312,10 @@ impl Reader<'_> {
                 let mut rows = titles.query([id])?;
                 while let Some(row) = rows.next()? {
                     for column in 0..3 {
-                        let line = row.get_ref(column)?.as_str_or_null().map_err(rusqlite::Error::from)?;
+                        let line = row
+                            .get_ref(column)?
+                            .as_str_or_null()
+                            .map_err(rusqlite::Error::from)?;
                         found |= line.is_some_and(&is_in);
                     }
                 }
@@ -329,6 +344,31 @@ impl Reader<'_> {
         }
         *ids = kept;
         Ok(())
+    }
+
+    /// The articles of a stretch that are here, newest first.
+    pub(crate) fn here(&self, span: Span) -> Result<Ids> {
+        self.keys(
+            "SELECT id FROM article INDEXED BY article_here
+             WHERE away = 0 AND id BETWEEN ?1 AND ?2 ORDER BY id DESC",
+            span,
+        )
+    }
+
+    /// Adds to articles that are here those that are not and fulfil the same condition.
+    fn with_away(&self, mut here: Ids, condition: &str, span: Span) -> Result<Ids> {
+        let away = self.keys(
+            &format!(
+                "SELECT id FROM article INDEXED BY article_away
+                 WHERE away <> 0 {condition} AND id BETWEEN ?1 AND ?2 ORDER BY id DESC"
+            ),
+            span,
+        )?;
+        if away.is_empty() {
+            return Ok(here);
+        }
+        here.extend(away);
+        Ok(newest_first(here))
     }
 
     /// The articles that are not here, newest first.
@@ -379,7 +419,7 @@ impl Mark {
                 "SELECT id FROM article INDEXED BY article_away
                  WHERE away = 1 AND away <> 0 AND id BETWEEN ?1 AND ?2 ORDER BY id DESC"
             }
-            Self::Untagged => "SELECT id FROM article WHERE tagged = 0 AND away = 0 AND id BETWEEN ?1 AND ?2 ORDER BY id DESC",
+            Self::Untagged => UNTAGGED,
             Self::Unsure => {
                 "SELECT id FROM article INDEXED BY article_unsure
                  WHERE unsure > 0 AND checked = 0 AND id BETWEEN ?1 AND ?2 ORDER BY id DESC"
@@ -388,7 +428,9 @@ impl Mark {
                 "SELECT id FROM article INDEXED BY article_checked
                  WHERE checked = 1 AND id BETWEEN ?1 AND ?2 ORDER BY id DESC"
             }
-            Self::Byline => "SELECT DISTINCT article FROM credit WHERE article BETWEEN ?1 AND ?2 ORDER BY article DESC",
+            Self::Byline => {
+                "SELECT DISTINCT article FROM credit WHERE article BETWEEN ?1 AND ?2 ORDER BY article DESC"
+            }
             Self::Headless => {
                 "SELECT id FROM article INDEXED BY article_headless
                  WHERE headline IS NULL AND id BETWEEN ?1 AND ?2 ORDER BY id DESC"
@@ -410,7 +452,10 @@ fn gram_question(seek: &Seek) -> Option<String> {
     match seek {
         Seek::Text(text) if in_grams(text) => Some(phrase(text)),
         Seek::Any(parts) => {
-            let parts = parts.iter().map(gram_question).collect::<Option<Vec<_>>>()?;
+            let parts = parts
+                .iter()
+                .map(gram_question)
+                .collect::<Option<Vec<_>>>()?;
             Some(format!("({})", parts.join(" OR ")))
         }
         Seek::All(parts) => {
@@ -437,7 +482,9 @@ fn gram_question(seek: &Seek) -> Option<String> {
 
 fn in_grams(text: &Text) -> bool {
     let word = &text.word;
-    (2..=LONGEST).contains(&word.folded.len()) && !word.strict && !word.text.contains(['\0', BLOCK_END])
+    (2..=LONGEST).contains(&word.folded.len())
+        && !word.strict
+        && !word.text.contains(['\0', BLOCK_END])
 }
 
 fn quoted(text: &str) -> String {
@@ -486,7 +533,10 @@ fn candidates(near: &Near) -> Seek {
 /// The first and last key of some days.
 fn days(from: Option<&str>, to: Option<&str>) -> Result<Span> {
     let low = from.map(order::day_bounds).transpose()?.map_or(0, |b| b.0);
-    let high = to.map(order::day_bounds).transpose()?.map_or(i64::MAX, |b| b.1);
+    let high = to
+        .map(order::day_bounds)
+        .transpose()?
+        .map_or(i64::MAX, |b| b.1);
     Ok((low, high))
 }
 

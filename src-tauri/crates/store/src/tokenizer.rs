@@ -30,8 +30,9 @@ trait Cutter {
 
 struct Bigram;
 impl Cutter for Bigram {
-    const CUT: Cut =
-        |text, query, give| jianbao_language::grams(text, query, &mut |t: &str, s, e| give(t, s, e));
+    const CUT: Cut = |text, query, give| {
+        jianbao_language::grams(text, query, &mut |t: &str, s, e| give(t, s, e))
+    };
 }
 
 struct Single;
@@ -52,7 +53,11 @@ fn singles(text: &str, give: &mut dyn FnMut(&str, usize, usize)) {
         let mut token = [part; 5];
         let length = c.encode_utf8(&mut token[1..]).len();
         let token = str::from_utf8(&token[usize::from(part == 0)..=length]);
-        give(token.expect("whole characters were written"), at, at + c.len_utf8());
+        give(
+            token.expect("whole characters were written"),
+            at,
+            at + c.len_utf8(),
+        );
     }
 }
 
@@ -76,13 +81,7 @@ fn offer(api: *mut ffi::fts5_api, name: &CStr, tokenize: Tokenize) -> rusqlite::
         let make = (*api)
             .xCreateTokenizer
             .expect("FTS5 always offers xCreateTokenizer");
-        make(
-            api,
-            name.as_ptr(),
-            ptr::null_mut(),
-            &mut tokenizer,
-            None,
-        )
+        make(api, name.as_ptr(), ptr::null_mut(), &mut tokenizer, None)
     };
     checked(status)
 }

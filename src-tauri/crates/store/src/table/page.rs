@@ -197,7 +197,7 @@ impl Reader<'_> {
     pub fn months(&self) -> Result<(Vec<MonthRow>, u64)> {
         let mut months: Vec<MonthRow> = Vec::new();
         let (mut undated, mut last) = (0, i64::MIN);
-        for key in self.ids_here()? {
+        for key in self.here((i64::MIN, i64::MAX))? {
             if key < 0 {
                 undated += 1;
                 continue;
