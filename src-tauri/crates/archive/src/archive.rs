@@ -1,6 +1,5 @@
 //! An open archive: the folder, its store, who is working, and the one way to change anything.
 
-use std::collections::VecDeque;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError, RwLock};
 
@@ -8,7 +7,8 @@ use jianbao_store::{NewOperation, Store, Writer};
 use serde_json::Value;
 use uuid::Uuid;
 
-use crate::lists::Listed;
+use crate::completing::KnownNames;
+use crate::lists::Lists;
 use crate::{ArchiveInfo, Changed, Done, Error, Language, Result, backup, place, words};
 
 /// The name of the database in the archive's folder.
@@ -21,10 +21,13 @@ type Listener = Box<dyn Fn(&Changed) + Send + Sync>;
 /// An open archive.
 pub struct Archive {
     pub(crate) folder: PathBuf,
-    pub(crate) store: Store,
+    pub(crate) store: Arc<Store>,
     person: RwLock<(String, Language)>,
     listener: RwLock<Option<Listener>>,
-    pub(crate) lists: Mutex<VecDeque<Arc<Listed>>>,
+    pub(crate) lists: Lists,
+    /// What facets are counted from, once they were asked for.
+    pub(crate) columns: Mutex<Option<jianbao_store::Columns>>,
+    pub(crate) names: Mutex<KnownNames>,
     pub(crate) importing: Mutex<()>,
 }
 
@@ -96,10 +99,12 @@ impl Archive {
         }
         Ok(Self {
             folder: folder.to_owned(),
-            store: Store::open(&database)?,
+            store: Arc::new(Store::open(&database)?),
             person: RwLock::new((String::new(), Language::default())),
             listener: RwLock::new(None),
-            lists: Mutex::new(VecDeque::new()),
+            lists: Lists::default(),
+            columns: Mutex::default(),
+            names: Mutex::default(),
             importing: Mutex::new(()),
         })
     }

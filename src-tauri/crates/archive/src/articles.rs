@@ -1,11 +1,12 @@
 //! One article as it is read: its text with the hits of a query, its page, its marks.
 
-use jianbao_language::{Query, hits, parse_query};
+use jianbao_language::{Query, Where, hits, parse_query};
 use jianbao_pages::Credit;
 use jianbao_store::CreditRecord;
 use serde::de::{DeserializeOwned, IntoDeserializer};
 
 use crate::archive::{parse_uid, small};
+use crate::lists::kind_of;
 use crate::{Archive, ArticleView, Block, Line, PageText, Result, words};
 
 /// The value an enum's stored name stands for; an unknown name, of a newer version, reads as the default.
@@ -83,7 +84,7 @@ impl Archive {
             .map(|b| Block {
                 id: small(b.id),
                 kind: kind(&b.kind),
-                hits: hits(&b.text, &query),
+                hits: hits(&b.text, &query, kind_of(&b.kind)),
                 text: b.text,
                 unsure: if wants_look(b.confidence as f32 / 1000.0) {
                     say(json(&b.unsure))
@@ -149,7 +150,7 @@ impl Archive {
 
 fn line(text: Option<String>, query: &Query) -> Option<Line> {
     text.map(|text| Line {
-        hits: hits(&text, query),
+        hits: hits(&text, query, Where::Title),
         text,
     })
 }

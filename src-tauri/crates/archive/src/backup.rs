@@ -3,8 +3,9 @@
 use std::fs::File;
 use std::io::{BufReader, BufWriter};
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
-use jianbao_store::{Store, copy_for_backup, restore_from_backup};
+use jianbao_store::{Store, copy_as_it_is, copy_for_backup, restore_from_backup};
 
 use crate::archive::{DATABASE, small};
 use crate::{Archive, BackupFile, CheckReport, Error, Result, place};
@@ -72,7 +73,11 @@ impl Archive {
         let draft = unpack(&folder, backup)?;
         // What is replaced is kept as a backup too, so that going back can itself be gone back on.
         write(&self.store, &folder)?;
-        self.store.close()?;
+        drop(self.lists);
+        // The lists' threads have ended: nobody else holds it.
+        Arc::try_unwrap(self.store)
+            .map_err(|_| Error::Busy)?
+            .close()?;
         put_in_place(&folder, &draft)
     }
 }
@@ -92,8 +97,7 @@ pub fn backups_of(folder: &Path) -> Result<Vec<BackupFile>> {
 pub(crate) fn before_migration(folder: &Path, database: &Path) -> Result<()> {
     let name = format!("{}-before-update.db", stamp());
     let to = folder.join("backups").join(name);
-    std::fs::copy(database, &to).map_err(|error| Error::File { path: to, error })?;
-    Ok(())
+    Ok(copy_as_it_is(database, &to)?)
 }
 
 /// The moment to the millisecond, so that what is made later has a later name.

@@ -95,6 +95,7 @@ impl Error {
                 Store::Unknown { .. } => "unknown",
                 Store::Invalid { .. } => "invalid",
                 Store::PageFull(_) => "page-full",
+                Store::Index(_) => "index-damaged",
                 Store::Interrupted => "interrupted",
                 Store::File { .. } => "file",
                 _ => "database",
@@ -157,6 +158,9 @@ impl Error {
                 Store::PageFull(date) => {
                     format!("{date} 的这一版已有 4096 篇文章，放不下了。请检查日期和版号。")
                 }
+                Store::Index(_) => {
+                    "检索索引不完整或已损坏，这次没有检索。文章都在，请重建索引（设置 → 档案，或 jianbao check --rebuild-index）。".into()
+                }
                 Store::Interrupted => "已换成新的查询。".into(),
                 Store::File { path, error } => format!("“{}”读写失败：{error}。", path.display()),
                 other => format!("档案数据库出错，这一步没有做：{other}。"),
@@ -198,6 +202,7 @@ impl Error {
                 Store::Locked(_) => format!("{error}, and did not give way in 5 seconds. Close the other window or command and try again."),
                 Store::ReadOnly { .. } => format!("{error}. Check the folder's permissions, or move the archive."),
                 Store::DiskFull => "The disk is full; nothing was changed and the archive is well. Free some space and try again.".into(),
+                Store::Index(_) => "The search index is incomplete or damaged; nothing was searched. The articles are well: make the index again (Settings → Archive, or jianbao check --rebuild-index).".into(),
                 Store::Disk(_) => format!("{error}. Nothing was changed; see whether the drive is still there."),
                 other => format!("{other}. Nothing was changed."),
             },
@@ -232,6 +237,8 @@ fn noun_zh(what: &str) -> &str {
         "uid" => "编号",
         "archive" => "剪报档案；请选择以 .jianbao 结尾的文件夹",
         "query" => "查询",
+        "search" => "个检索",
+        "name of a search" => "检索名称：要有 1 到 100 个字",
         other => other,
     }
 }

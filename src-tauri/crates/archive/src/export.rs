@@ -4,7 +4,6 @@ use std::collections::HashMap;
 use std::io::BufWriter;
 use std::path::Path;
 
-use jianbao_language::parse_query;
 use jianbao_publish::{Headings, Item, ItemBlock, ItemCredit, ItemTag, write_csv, write_jsonl};
 use jianbao_store::{Reader, TagRecord};
 use serde::de::{DeserializeOwned, IntoDeserializer};
@@ -37,13 +36,12 @@ impl Archive {
             .prefix(".jianbao-")
             .tempfile_in(folder)
             .map_err(failed)?;
-        let (query, _) = parse_query(&selection.query);
         let headings = match self.language() {
             Language::Zh => Headings::Chinese,
             Language::En => Headings::English,
         };
         let written = self.store.read(|reader| {
-            let ids = reader.select(&crate::lists::filter(reader, selection, &query, order)?)?;
+            let ids = crate::seeking::asked(reader, selection, order)?.chosen(reader)?;
             let tags = reader.tags()?;
             let by_id: HashMap<i64, &TagRecord> = tags.iter().map(|t| (t.id, t)).collect();
             let items = ids.into_iter().map(|id| item(reader, id, &by_id));

@@ -1,75 +1,114 @@
-//! Lists of articles: chosen once, then read a screenful at a time; and the figures beside them.
+//! Lists of articles: chosen once, then read a screenful at a time.
 
-use std::collections::HashSet;
-use std::sync::{Arc, PoisonError};
-use std::time::Instant;
+use std::collections::{HashSet, VecDeque};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::thread::JoinHandle;
 
-use jianbao_language::{Query, hits, parse_query, snippet};
-use jianbao_store::{Filter, Ids, ListRow, Reader};
+use jianbao_language::{Problem, Query, Where, hits, parse_query, snippet};
+use jianbao_store::{Ids, ListRow, Mark, Reader, Seek, Wanted};
 
 use crate::archive::{parse_uid, small};
 use crate::articles::{credits, named};
+use crate::finding::{Listed, start};
+use crate::seeking::asked;
 use crate::{
-    Archive, Day, Error, ListInfo, Month, Order, Overview, PageRef, Result, Row, Selection,
-    Snippet, Target, words,
+    Archive, Error, Language, ListInfo, Order, QueryProblem, Result, Row, Selection, Snippet,
+    Target,
 };
 
 /// How many lists are kept, so that the window may ask the last ones again.
 const KEPT: usize = 8;
-/// How many articles 最近标引 shows.
-const RECENT: u32 = 500;
 /// Characters of a snippet.
 const SNIPPET: usize = 44;
 
-/// A list that was made.
-pub(crate) struct Listed {
-    token: u32,
-    pub(crate) ids: Ids,
-    query: Query,
+/// The lists that were made, and the threads that still look.
+#[derive(Default)]
+pub(crate) struct Lists(Mutex<Kept>);
+
+#[derive(Default)]
+struct Kept {
+    /// The newest first.
+    lists: VecDeque<Arc<Listed>>,
+    threads: Vec<JoinHandle<()>>,
+}
+
+impl Lists {
+    fn lock(&self) -> MutexGuard<'_, Kept> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+impl Drop for Lists {
+    fn drop(&mut self) {
+        let mut kept = self.lock();
+        kept.lists.iter().for_each(|list| list.stop());
+        for thread in kept.threads.drain(..) {
+            // A thread that panicked has nothing to say any more.
+            let _ = thread.join();
+        }
+    }
+}
+
+/// What of a query was not read, in the language of the window.
+pub(crate) fn told(problems: &[Problem], language: Language) -> Vec<QueryProblem> {
+    let told = problems.iter().map(|problem| QueryProblem {
+        at: problem.at,
+        message: problem.sentence(language == Language::Zh),
+    });
+    told.collect()
 }
 
 impl Archive {
-    /// Makes a list; a newer call gives up an older one that still runs (`Interrupted`).
+    /// Makes a list and gives it as soon as there is enough to show; it goes on being found. A newer call gives up an
+    /// older one that still runs (`Interrupted`).
     pub fn list(&self, selection: &Selection, order: Order) -> Result<ListInfo> {
-        let begun = Instant::now();
-        let (query, problems) = parse_query(&selection.query);
-        let (selection, query_of_rows) = (selection.clone(), query.clone());
-        let ids = self
+        self.make_list(selection, order)?.info(false)
+    }
+
+    fn make_list(&self, selection: &Selection, order: Order) -> Result<Arc<Listed>> {
+        let asked = self.store.read(|reader| asked(reader, selection, order))?;
+        let problems = told(&parse_query(&selection.query).1, self.language());
+        let mut kept = self.lists.lock();
+        let newest = kept.lists.front();
+        newest.iter().for_each(|list| list.stop());
+        let token = newest.map_or(1, |list| list.token.wrapping_add(1));
+        let list = Arc::new(Listed::new(token, asked.query.clone(), problems));
+        kept.lists.push_front(Arc::clone(&list));
+        kept.lists.truncate(KEPT);
+        kept.threads.retain(|thread| !thread.is_finished());
+        kept.threads.push(start(&list, &self.store, asked, order));
+        Ok(list)
+    }
+
+    /// Waits until all articles of a list are found.
+    pub fn counted(&self, token: u32) -> Result<ListInfo> {
+        self.listed(token)?.info(true)
+    }
+
+    /// How many articles a query finds.
+    pub fn count(&self, query: &str) -> Result<u32> {
+        let selection = Selection {
+            query: query.to_owned(),
+            ..Selection::default()
+        };
+        let asked = self
             .store
-            .read_latest(|reader| reader.select(&filter(reader, &selection, &query, order)?))?;
-        let mut lists = self.lists.lock().unwrap_or_else(PoisonError::into_inner);
-        let token = lists.front().map_or(1, |l| l.token.wrapping_add(1));
-        let total = small(ids.len());
-        lists.push_front(Arc::new(Listed {
-            token,
-            ids,
-            query: query_of_rows,
-        }));
-        lists.truncate(KEPT);
-        Ok(ListInfo {
-            token,
-            total,
-            elapsed_ms: begun.elapsed().as_secs_f64() * 1000.0,
-            problem: problems
-                .first()
-                .map(|p| words::query_problem(p, self.language())),
-        })
+            .read(|reader| asked(reader, &selection, Order::Newest))?;
+        let list = Listed::new(0, asked.query.clone(), Vec::new());
+        list.find(&self.store, &asked, Order::Newest);
+        Ok(list.info(true)?.total)
     }
 
-    fn listed(&self, token: u32) -> Result<Arc<Listed>> {
-        let lists = self.lists.lock().unwrap_or_else(PoisonError::into_inner);
-        lists
-            .iter()
-            .find(|l| l.token == token)
-            .cloned()
-            .ok_or(Error::StaleList)
+    pub(crate) fn listed(&self, token: u32) -> Result<Arc<Listed>> {
+        let kept = self.lists.lock();
+        let found = kept.lists.iter().find(|list| list.token == token);
+        found.cloned().ok_or(Error::StaleList)
     }
 
-    /// The rows `[from, to)` of a list.
+    /// Those of the rows `[from, to)` of a list that were found so far.
     pub fn rows(&self, token: u32, from: u32, to: u32) -> Result<Vec<Row>> {
         let list = self.listed(token)?;
-        let end = (to as usize).min(list.ids.len());
-        let ids = list.ids.get(from as usize..end).unwrap_or_default();
+        let ids = list.part(from, to);
         let rows = self.store.read(|reader| {
             let rows = ids.iter().map(|id| row(reader, *id, &list.query));
             // What came with another version of a page is gone once that is undone, though a list may hold it still.
@@ -80,42 +119,55 @@ impl Archive {
     }
 
     /// The rows of a selection, at most `limit`, with how many there are in all.
-    pub fn find(&self, selection: &Selection, order: Order, limit: u32) -> Result<(u32, Vec<Row>)> {
-        let list = self.list(selection, order)?;
-        Ok((list.total, self.rows(list.token, 0, limit)?))
+    pub fn find(
+        &self,
+        selection: &Selection,
+        order: Order,
+        limit: u32,
+    ) -> Result<(ListInfo, Vec<Row>)> {
+        let info = self.make_list(selection, order)?.info(true)?;
+        let rows = self.rows(info.token, 0, limit)?;
+        Ok((info, rows))
     }
 
-    /// Where an article stands in a list.
+    /// Where an article stands in a list, among what was found so far.
     pub fn position(&self, token: u32, uid: &str) -> Result<Option<u32>> {
         let (list, uid) = (self.listed(token)?, parse_uid(uid)?);
         let id = self.store.read(|reader| reader.article_id(uid))?;
-        Ok(list.ids.iter().position(|other| *other == id).map(small))
+        Ok(list.position(id))
     }
 
     /// The place of the first article at or after one that has no tag yet.
     pub fn next_untagged(&self, token: u32, from: u32) -> Result<Option<u32>> {
-        let list = self.listed(token)?;
-        let untagged: HashSet<i64> = self
-            .store
-            .read(|reader| {
-                reader.select(&Filter {
-                    untagged: true,
-                    ..Filter::default()
-                })
-            })?
-            .into_iter()
-            .collect();
-        let rest = list.ids.iter().enumerate().skip(from as usize);
-        Ok(rest
-            .map(|(at, id)| (at, untagged.contains(id)))
-            .find(|(_, is)| *is)
-            .map(|(at, _)| small(at)))
+        let ids = self.listed(token)?.part(from, u32::MAX);
+        let untagged = self.store.read(|reader| {
+            let mut untagged: HashSet<i64> = HashSet::new();
+            for chunk in ids.chunks(256) {
+                // Most often it is among the next few; only a long run of tagged ones asks for all.
+                let wanted = Wanted {
+                    seek: Seek::Mark(Mark::Untagged),
+                    binned: false,
+                    oldest_first: false,
+                };
+                let (low, high) = (chunk.iter().min(), chunk.iter().max());
+                let (Some(low), Some(high)) = (low, high) else {
+                    break;
+                };
+                untagged.extend(reader.select_within(&wanted, (*low, *high))?);
+                if chunk.iter().any(|id| untagged.contains(id)) {
+                    break;
+                }
+            }
+            Ok(untagged)
+        })?;
+        let at = ids.iter().position(|id| untagged.contains(id));
+        Ok(at.map(|at| from + small(at)))
     }
 
     /// The keys of the articles an action is for.
     pub(crate) fn target(&self, target: &Target) -> Result<Ids> {
         match target {
-            Target::List(token) => Ok(self.listed(*token)?.ids.clone()),
+            Target::List(token) => self.listed(*token)?.all(),
             Target::Uids(uids) => {
                 let uids = uids
                     .iter()
@@ -127,129 +179,6 @@ impl Archive {
             }
         }
     }
-
-    /// What the side pane shows.
-    pub fn overview(&self) -> Result<Overview> {
-        let midnight = jiff::Zoned::now()
-            .start_of_day()
-            .map(|day| day.timestamp().to_string())
-            .unwrap_or_else(|_| crate::archive::now());
-        let ([articles, untagged, unsure, checked], binned, tagged_today, (months, undated)) =
-            self.store.read(|reader| {
-                Ok((
-                    reader.article_counts()?,
-                    reader.binned_count()?,
-                    reader.tagged_since(&midnight)?,
-                    reader.months()?,
-                ))
-            })?;
-        let (undo, redo) = self.next_steps()?;
-        Ok(Overview {
-            articles: small(articles),
-            untagged: small(untagged),
-            unsure: small(unsure),
-            unchecked: small(articles - checked),
-            binned: small(binned),
-            tagged_today: small(tagged_today),
-            undated: small(undated),
-            tags: self.tags()?,
-            months: months
-                .into_iter()
-                .map(|m| Month {
-                    month: m.month,
-                    articles: small(m.articles),
-                })
-                .collect(),
-            undo,
-            redo,
-        })
-    }
-
-    /// The days of a month, or the pages without a date.
-    pub fn days(&self, month: Option<&str>) -> Result<Vec<Day>> {
-        let days = self.store.read(|reader| reader.days(month))?;
-        let page = |p: jianbao_store::PageRow| PageRef {
-            uid: p.uid.to_string(),
-            number: p.number,
-            section: p.section,
-            paper: p.paper,
-            name: p.name,
-            articles: small(p.articles),
-        };
-        Ok(days
-            .into_iter()
-            .map(|day| {
-                let pages: Vec<PageRef> = day.pages.into_iter().map(page).collect();
-                Day {
-                    date: day.date,
-                    articles: pages.iter().map(|p| p.articles).sum(),
-                    pages,
-                }
-            })
-            .collect())
-    }
-}
-
-/// A selection as the store takes it.
-pub(crate) fn filter(
-    reader: &Reader<'_>,
-    selection: &Selection,
-    query: &Query,
-    order: Order,
-) -> jianbao_store::Result<Filter> {
-    let uid = |text: &str, what| {
-        uuid::Uuid::parse_str(text).map_err(|_| jianbao_store::Error::Unknown {
-            what,
-            name: text.to_owned(),
-        })
-    };
-    let mut tags = Vec::new();
-    for tag in &selection.tags {
-        tags.push(reader.tag_subtree(reader.tag_by_uid(uid(tag, "tag")?)?.id)?);
-    }
-    if !selection.any_tags.is_empty() {
-        let mut any = Vec::new();
-        for tag in &selection.any_tags {
-            any.extend(reader.tag_subtree(reader.tag_by_uid(uid(tag, "tag")?)?.id)?);
-        }
-        tags.push(any);
-    }
-    let only = (!selection.uids.is_empty())
-        .then(|| {
-            selection
-                .uids
-                .iter()
-                .map(|u| reader.article_id(uid(u, "article")?))
-                .collect()
-        })
-        .transpose()?;
-    Ok(Filter {
-        tags,
-        untagged: selection.untagged,
-        unsure: selection.unsure,
-        checked: selection.checked,
-        binned: selection.binned,
-        recent: selection.recent.then_some(RECENT),
-        from: selection.from.clone(),
-        to: selection.to.clone(),
-        undated: selection.undated,
-        page: selection
-            .page
-            .as_deref()
-            .map(|p| reader.page_by_uid(uid(p, "page")?))
-            .transpose()?
-            .map(|p| p.id),
-        paper: selection.paper.clone(),
-        import: selection
-            .import
-            .as_deref()
-            .map(|o| reader.operation(uid(o, "operation")?))
-            .transpose()?
-            .map(|o| o.id),
-        only,
-        terms: query.terms.iter().map(|t| t.text.clone()).collect(),
-        oldest_first: order == Order::Oldest,
-    })
 }
 
 fn row(reader: &Reader<'_>, id: i64, query: &Query) -> jianbao_store::Result<Row> {
@@ -265,7 +194,7 @@ fn row(reader: &Reader<'_>, id: i64, query: &Query) -> jianbao_store::Result<Row
     let headline_hits = article
         .headline
         .as_deref()
-        .map(|text| hits(text, query))
+        .map(|text| hits(text, query, Where::Title))
         .unwrap_or_default();
     let mut shown = Snippet {
         field: "lead".into(),
@@ -300,8 +229,8 @@ fn found(
     article: &jianbao_store::ArticleRecord,
     query: &Query,
 ) -> jianbao_store::Result<Option<Snippet>> {
-    let cut = |field: &str, text: &str| {
-        let found = hits(text, query);
+    let cut = |field: &str, text: &str, of: Where| {
+        let found = hits(text, query, of);
         (!found.is_empty()).then(|| {
             let (text, hits) = snippet(text, &found, SNIPPET);
             Snippet {
@@ -312,12 +241,21 @@ fn found(
         })
     };
     for block in reader.blocks(article.id)? {
-        if let Some(found) = cut(&block.kind, &block.text) {
+        if let Some(found) = cut(&block.kind, &block.text, kind_of(&block.kind)) {
             return Ok(Some(found));
         }
     }
     let heads = [("kicker", &article.kicker), ("deck", &article.deck)];
     Ok(heads
         .into_iter()
-        .find_map(|(field, text)| cut(field, text.as_deref()?)))
+        .find_map(|(field, text)| cut(field, text.as_deref()?, Where::Title)))
+}
+
+/// What a block is that hits are marked in.
+pub(crate) fn kind_of(kind: &str) -> Where {
+    if kind == "credit" {
+        Where::Credit
+    } else {
+        Where::Body
+    }
 }

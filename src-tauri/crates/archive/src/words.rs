@@ -65,6 +65,18 @@ pub(crate) fn sentence(code: &str, args: &str, changed: u64, language: Language)
         "bin" => format!("Put {articles} into the bin"),
         "unbin" if zh => format!("从回收站取回 {changed} 篇文章"),
         "unbin" => format!("Took {articles} out of the bin"),
+        "search.save" if zh => format!("存为检索“{}”", text("search")),
+        "search.save" => format!("Saved the search “{}”", text("search")),
+        "search.rename" if zh => format!("检索“{}”改名为“{}”", text("from"), text("search")),
+        "search.rename" => format!(
+            "Renamed the search “{}” to “{}”",
+            text("from"),
+            text("search")
+        ),
+        "search.change" if zh => format!("改了检索“{}”的内容", text("search")),
+        "search.change" => format!("Changed what “{}” searches for", text("search")),
+        "search.delete" if zh => format!("删除检索“{}”", text("search")),
+        "search.delete" => format!("Deleted the search “{}”", text("search")),
         "import" => {
             let brought = brought(number("pages"), number("articles"), number("updated"), zh);
             if zh {
@@ -215,21 +227,78 @@ pub(crate) fn file_failure(code: &str, chinese: String, language: Language) -> S
     .to_owned()
 }
 
-/// What of a query could not be read.
-pub(crate) fn query_problem(problem: &jianbao_language::Problem, language: Language) -> String {
-    match (problem, language) {
-        (jianbao_language::Problem::UnclosedQuote { .. }, Language::Zh) => {
-            "引号没有成对，按普通字符查找".into()
+/// What a field of a query searches, for the list of completions.
+pub(crate) fn field(name: &str, language: Language) -> &'static str {
+    let of_name = FIELDS.iter().find(|(names, ..)| names.contains(&name));
+    of_name.map_or("", |(_, chinese, english)| {
+        if language == Language::Zh {
+            chinese
+        } else {
+            english
         }
-        (jianbao_language::Problem::UnclosedQuote { .. }, Language::En) => {
-            "a quote is not closed; it was searched for as a character".into()
-        }
-        (other, _) => format!("{other:?}"),
-    }
+    })
 }
+
+type FieldWords = ([&'static str; 2], &'static str, &'static str);
+const FIELDS: &[FieldWords] = &[
+    (
+        ["标题", "title"],
+        "引题、主题、副题里有",
+        "in kicker, headline or deck",
+    ),
+    (["正文", "body"], "正文里有", "in the body"),
+    (["记者", "reporter"], "署名为记者", "by the reporter"),
+    (
+        ["通讯员", "correspondent"],
+        "署名为通讯员",
+        "by the correspondent",
+    ),
+    (["摄影", "photo"], "署名为摄影", "pictures by"),
+    (
+        ["人", "person"],
+        "署名里有，不论身份",
+        "in a byline, whatever the role",
+    ),
+    (
+        ["标签", "tag"],
+        "有这个主题或其下级",
+        "has the theme or one under it",
+    ),
+    (
+        ["日期", "date"],
+        "2023、2023-10、2023-10..2023-12",
+        "2023, 2023-10, 2023-10..2023-12",
+    ),
+    (
+        ["版", "page"],
+        "第几版：3 或 1..4",
+        "page number: 3 or 1..4",
+    ),
+    (["栏目", "column"], "栏目名或版名", "column or section"),
+    (["报", "paper"], "报名", "the paper"),
+    (
+        ["有", "has"],
+        "有标签、署名、日期、图片……",
+        "has tag, byline, date, caption…",
+    ),
+    (
+        ["无", "no"],
+        "无标签、署名、日期、图片……",
+        "has no tag, byline, date, caption…",
+    ),
+];
 
 #[cfg(test)]
 mod tests {
+    #[test]
+    fn every_field_of_the_query_language_has_words() {
+        for (chinese, language) in [(true, super::Language::Zh), (false, super::Language::En)] {
+            for name in jianbao_language::field_names(chinese) {
+                assert!(!super::field(name, language).is_empty(), "{name}");
+            }
+        }
+    }
+
     #[test]
     fn every_reason_of_the_reader_has_english_words() {
         for (code, _) in jianbao_pages::UNSURE {

@@ -79,6 +79,14 @@ pub enum Verb {
         /// Print how many there are and nothing else.
         #[arg(long)]
         count: bool,
+        /// Count what was found by theme, person, section, paper and month.
+        #[arg(long)]
+        facets: bool,
+    },
+    /// List the articles that say nearly the same as one.
+    Near {
+        /// The article.
+        uid: String,
     },
     /// Put a theme on articles, or take it off.
     Tag {
@@ -133,7 +141,11 @@ pub enum Verb {
         limit: u32,
     },
     /// Check everything the archive holds.
-    Check,
+    Check {
+        /// Make the search index again from the articles first.
+        #[arg(long)]
+        rebuild_index: bool,
+    },
     /// Make a backup now.
     Backup,
     /// Put a backup in the archive's place; what was there is kept.
@@ -223,6 +235,8 @@ pub enum By {
     Newest,
     /// Oldest day first.
     Oldest,
+    /// Best first; a listing without a query is by date.
+    Relevance,
 }
 
 /// The form of an exported file.
@@ -311,6 +325,7 @@ impl From<By> for Order {
         match by {
             By::Newest => Self::Newest,
             By::Oldest => Self::Oldest,
+            By::Relevance => Self::Relevance,
         }
     }
 }

@@ -2,7 +2,9 @@
 
 use std::io::{self, Write};
 
-use jianbao_archive::{ArticleView, Credit, Done, ImportReport, Operation, Role, Row, Tag};
+use jianbao_archive::{
+    ArticleView, Credit, Done, FacetValue, Facets, ImportReport, Operation, Role, Row, Tag,
+};
 use serde::Serialize;
 
 /// Where everything is printed; a reader that went away (`| head`) ends the command quietly.
@@ -85,6 +87,40 @@ pub fn found_json(row: &Row, tags: &[Tag]) -> serde_json::Value {
     }
     value["snippets"] = snippets.into();
     value
+}
+
+/// What found articles have, counted, as `search --facets --json` prints it.
+pub fn facets_json(facets: &Facets) -> serde_json::Value {
+    let named = |values: &[FacetValue]| -> Vec<serde_json::Value> {
+        let pairs = values
+            .iter()
+            .map(|v| serde_json::json!({"name": v.label, "count": v.count}));
+        pairs.collect()
+    };
+    serde_json::json!({
+        "tags": named(&facets.themes), "untagged": facets.untagged, "people": named(&facets.people),
+        "sections": named(&facets.sections), "papers": named(&facets.papers), "months": facets.months,
+        "undated": facets.undated,
+    })
+}
+
+/// What found articles have, counted, for people.
+pub fn facets_text(facets: &Facets) -> String {
+    let line = |name: &str, values: &[FacetValue]| {
+        let values: Vec<String> = values
+            .iter()
+            .take(10)
+            .map(|v| format!("{} {}", v.label, v.count))
+            .collect();
+        format!("{name}：{}", values.join("，"))
+    };
+    let kinds = [
+        line("主题", &facets.themes),
+        line("人", &facets.people),
+        line("版", &facets.sections),
+        line("报", &facets.papers),
+    ];
+    kinds.join("\n")
 }
 
 /// The names of some tags.

@@ -86,7 +86,30 @@ fn open(cli: &Cli, make: bool) -> Result<Archive, Failure> {
         status: NO_ARCHIVE,
     })?;
     archive.set_person(&Settings::default().actor(), language(cli));
+    // After an update of the program, or where making it was cut off.
+    if archive.index_is_missing().is_ok_and(|missing| missing) {
+        make_index(&archive).map_err(|e| Failure {
+            message: e.sentence(language(cli)),
+            status: SOME_FAILED,
+        })?;
+    }
     Ok(archive)
+}
+
+fn make_index(archive: &Archive) -> jianbao_archive::Result<()> {
+    let shown = std::io::stderr().is_terminal();
+    if !shown {
+        eprintln!("正在重建检索索引……");
+    }
+    archive.rebuild_index(&|| false, &mut |done, all| {
+        if shown {
+            eprint!("\r正在重建检索索引：{done}/{all} 篇 ");
+        }
+    })?;
+    if shown {
+        eprintln!();
+    }
+    Ok(())
 }
 
 fn restore(cli: &Cli, file: &Path) -> Outcome {
@@ -221,14 +244,23 @@ fn in_archive(cli: &Cli, verb: &Verb, archive: &Archive, out: &mut Output) -> Ou
             limit,
             order,
             count,
+            facets,
         } => {
             let selection = Selection {
                 query: query.clone(),
                 ..Selection::default()
             };
             let limit = if *count { 0 } else { *limit };
-            let (total, rows) = archive
+            let (info, rows) = archive
                 .find(&selection, (*order).into(), limit)
+                .map_err(said)?;
+            for problem in &info.problems {
+                eprintln!("{}", problem.message);
+            }
+            let total = info.total;
+            let facets = facets
+                .then(|| archive.facets(info.token))
+                .transpose()
                 .map_err(said)?;
             let tags = archive.tags().map_err(said)?;
             if cli.json {
@@ -236,11 +268,35 @@ fn in_archive(cli: &Cli, verb: &Verb, archive: &Archive, out: &mut Output) -> Ou
                     .iter()
                     .map(|row| output::found_json(row, &tags))
                     .collect();
-                out.json(&serde_json::json!({"total": total, "articles": articles}))?;
+                let mut answer = serde_json::json!({"total": total, "articles": articles});
+                if let Some(facets) = &facets {
+                    answer["facets"] = output::facets_json(facets);
+                }
+                out.json(&answer)?;
             } else {
                 out.line(&format!("{total}"))?;
+                if let Some(facets) = &facets {
+                    out.line(&output::facets_text(facets))?;
+                }
                 for row in &rows {
                     out.line(&output::row_line(row, &tags))?;
+                }
+            }
+            Ok(0)
+        }
+        Verb::Near { uid } => {
+            for near in archive.near(uid).map_err(said)? {
+                if cli.json {
+                    out.json(&near)?;
+                } else {
+                    let (percent, date) = (
+                        near.likeness * 100.0,
+                        near.date.as_deref().unwrap_or("日期不详"),
+                    );
+                    out.line(&format!(
+                        "{}  {percent:3.0} %  {date}  {}",
+                        near.uid, near.headline
+                    ))?;
                 }
             }
             Ok(0)
@@ -349,7 +405,10 @@ fn in_archive(cli: &Cli, verb: &Verb, archive: &Archive, out: &mut Output) -> Ou
             }
             Ok(0)
         }
-        Verb::Check => {
+        Verb::Check { rebuild_index } => {
+            if *rebuild_index {
+                make_index(archive).map_err(said)?;
+            }
             let report = archive.check().map_err(said)?;
             if cli.json {
                 out.json(&report)?;

@@ -19,6 +19,6 @@ pub use names::{NameKeys, NameMatch, match_name};
 pub use near::{ALIKE, SKETCH, likeness, sketch};
 pub use query::{
     DateRange, Leaf, Mark, Near, Node, Person, PersonRole, Place, Problem, ProblemKind, Query,
-    Text, Word, parse_query, quoted,
+    Text, Typing, TypingKind, Word, field_names, mark_names, parse_query, quoted, typed_as, typing,
 };
 pub use snippet::snippet;

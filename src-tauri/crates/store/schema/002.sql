@@ -19,6 +19,12 @@ CREATE TABLE search (
   sort  TEXT NOT NULL               -- newest, oldest or relevance
 ) STRICT;
 
+-- Which operations were done, grew, or were undone, in turn: what counts in memory follow. The last thousand stay.
+CREATE TABLE touched (
+  id        INTEGER PRIMARY KEY AUTOINCREMENT,
+  operation INTEGER NOT NULL
+) STRICT;
+
 -- An archive from before has neither yet: its index is made again when it is opened.
 INSERT INTO setting (name, value) SELECT 'index', '-9223372036854775808' WHERE EXISTS (SELECT 1 FROM article);
 

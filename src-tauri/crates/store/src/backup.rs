@@ -1,8 +1,9 @@
 //! Copies of the archive without what can be made again, and the way back from one.
 
 use std::path::Path;
+use std::time::Duration;
 
-use rusqlite::Connection;
+use rusqlite::{Connection, OpenFlags};
 
 use crate::{Error, Result, Store, migration, tokenizer};
 
@@ -70,6 +71,20 @@ pub fn copy_for_backup(store: &Store, to: &Path) -> Result<()> {
             detail: answer,
         })
     }
+}
+
+/// Copies an archive of any format whole, with what its log holds and its index, without changing it.
+pub fn copy_as_it_is(from: &Path, to: &Path) -> Result<()> {
+    let from = Connection::open_with_flags(from, OpenFlags::SQLITE_OPEN_READ_WRITE)?;
+    from.busy_timeout(crate::LOCK_WAIT)?;
+    let mut copy = Connection::open(to)?;
+    // The copy of a moment: pages by the thousand, nobody is to be kept waiting.
+    rusqlite::backup::Backup::new(&from, &mut copy)?.run_to_completion(
+        10_000,
+        Duration::ZERO,
+        None,
+    )?;
+    Ok(())
 }
 
 /// Makes a backup's copy a whole archive again: checks it, brings its format up to date and makes its index.

@@ -3,8 +3,10 @@
 //! A stretch is as long as a few milliseconds allow, so the first articles come at once, whatever all of them take, and
 //! who asks can stop at any stretch. FTS5 can't be interrupted inside a question; a stretch bounds that too.
 
+use std::ops::ControlFlow;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Mutex, PoisonError};
+use std::thread::ScopedJoinHandle;
 use std::time::{Duration, Instant};
 
 use crate::seek::{Mark, Seek, Span, of_span, remove};
@@ -52,6 +54,11 @@ impl Ground {
             (taken.1, high)
         };
         Some(taken)
+    }
+
+    /// Leaves nothing to take.
+    fn close(&self) {
+        *self.0.lock().unwrap_or_else(PoisonError::into_inner) = (0, 0);
     }
 }
 
@@ -105,15 +112,15 @@ impl<'a> End<'a> {
         ground: &Ground,
         newer: bool,
         stop: &AtomicBool,
-        found: &mut dyn FnMut(Ids) -> Result<()>,
-    ) -> Result<()> {
+        found: &mut dyn FnMut(Ids) -> ControlFlow<()>,
+    ) -> Result<ControlFlow<()>> {
         let mut days = FIRST;
         loop {
             if stop.load(Ordering::Relaxed) {
                 return Err(Error::Interrupted);
             }
             let Some((low, high)) = ground.take(days, newer) else {
-                return Ok(());
+                return Ok(ControlFlow::Continue(()));
             };
             let begun = Instant::now();
             let mut ids = self.look((order::day_start(low), order::day_start(high) - 1))?;
@@ -121,7 +128,10 @@ impl<'a> End<'a> {
             if self.wanted.oldest_first {
                 oldest_day_first(&mut ids);
             }
-            found(ids)?;
+            if found(ids).is_break() {
+                ground.close();
+                return Ok(ControlFlow::Break(()));
+            }
         }
     }
 }
@@ -132,7 +142,8 @@ fn oldest_day_first(ids: &mut [i64]) {
 }
 
 impl Store {
-    /// Finds the articles that fulfil a condition and gives them in the order asked, as they are found.
+    /// Finds the articles that fulfil a condition and gives them in the order asked, as they are found, until it is
+    /// told that they are enough.
     ///
     /// # Errors
     /// `Interrupted` soon after `stop` is set; `Index` when the search index is needed and can't be used.
@@ -140,7 +151,7 @@ impl Store {
         &self,
         wanted: &Wanted,
         stop: &AtomicBool,
-        found: &mut dyn FnMut(&[i64]),
+        found: &mut dyn FnMut(&[i64]) -> ControlFlow<()>,
     ) -> Result<()> {
         self.read(|reader| {
             if reader.index_is_missing()? && wanted.seek.needs_index() {
@@ -157,8 +168,13 @@ impl Store {
                 },
             )));
             let near = End::new(reader, wanted)?;
-            self.from_both_ends(&near, &ground, stop, found)?;
-            near.undated(low, stop, found)
+            if self
+                .from_both_ends(&near, &ground, stop, found)?
+                .is_continue()
+            {
+                near.undated(low, stop, found)?;
+            }
+            Ok(())
         })
     }
 
@@ -167,48 +183,58 @@ impl Store {
         near: &End<'_>,
         ground: &Ground,
         stop: &AtomicBool,
-        found: &mut dyn FnMut(&[i64]),
-    ) -> Result<()> {
+        found: &mut dyn FnMut(&[i64]) -> ControlFlow<()>,
+    ) -> Result<ControlFlow<()>> {
         let newer = !near.wanted.oldest_first;
         let begun = Instant::now();
         std::thread::scope(|scope| {
             let mut far = None;
             let outcome = near.go(ground, newer, stop, &mut |ids| {
-                found(&ids);
                 if far.is_none() && begun.elapsed() > ALONE {
-                    far = Some(scope.spawn(|| {
-                        self.read(|reader| {
-                            let mut parts = Vec::new();
-                            let end = End::new(reader, near.wanted)?;
-                            end.go(ground, !newer, stop, &mut |ids| {
-                                parts.push(ids);
-                                Ok(())
-                            })?;
-                            Ok(parts)
-                        })
-                    }));
+                    far = Some(scope.spawn(|| self.far_end(near.wanted, ground, stop)));
                 }
-                Ok(())
+                found(&ids)
             });
-            let parts = match far {
-                Some(far) => match far.join() {
-                    Ok(parts) => parts?,
-                    Err(panic) => std::panic::resume_unwind(panic),
-                },
+            let parts = match far.map(ScopedJoinHandle::join) {
+                Some(Ok(parts)) => parts?,
+                Some(Err(panic)) => std::panic::resume_unwind(panic),
                 None => Vec::new(),
             };
-            outcome?;
-            for ids in parts.into_iter().rev() {
-                found(&ids);
+            if outcome?.is_break() {
+                return Ok(ControlFlow::Break(()));
             }
-            Ok(())
+            for ids in parts.into_iter().rev() {
+                if found(&ids).is_break() {
+                    return Ok(ControlFlow::Break(()));
+                }
+            }
+            Ok(ControlFlow::Continue(()))
+        })
+    }
+
+    /// What is found from the far end on, the farthest first.
+    fn far_end(&self, wanted: &Wanted, ground: &Ground, stop: &AtomicBool) -> Result<Vec<Ids>> {
+        self.read(|reader| {
+            let mut parts = Vec::new();
+            let end = End::new(reader, wanted)?;
+            let newer = wanted.oldest_first;
+            let _ = end.go(ground, newer, stop, &mut |ids| {
+                parts.push(ids);
+                ControlFlow::Continue(())
+            })?;
+            Ok(parts)
         })
     }
 }
 
 impl End<'_> {
     /// The articles without a date, which come last in every order.
-    fn undated(&self, low: i64, stop: &AtomicBool, found: &mut dyn FnMut(&[i64])) -> Result<()> {
+    fn undated(
+        &self,
+        low: i64,
+        stop: &AtomicBool,
+        found: &mut dyn FnMut(&[i64]) -> ControlFlow<()>,
+    ) -> Result<()> {
         let (mut high, mut length) = (-1, FIRST_UNDATED);
         while high >= low {
             if stop.load(Ordering::Relaxed) {
@@ -216,7 +242,9 @@ impl End<'_> {
             }
             let begun = Instant::now();
             let span = (low.max(high.saturating_sub(length) + 1), high);
-            found(&self.look(span)?);
+            if found(&self.look(span)?).is_break() {
+                return Ok(());
+            }
             high = span.0 - 1;
             length = paced(length, begun.elapsed());
         }
@@ -236,16 +264,20 @@ impl Reader<'_> {
 
     /// All articles that fulfil a condition, in the order asked, on this one connection.
     pub fn select(&self, wanted: &Wanted) -> Result<Ids> {
+        self.select_within(wanted, self.key_bounds()?)
+    }
+
+    /// Those of a stretch of keys, both ends in it, that fulfil a condition, in the order asked.
+    pub fn select_within(&self, wanted: &Wanted, (low, high): Span) -> Result<Ids> {
         if self.index_is_missing()? && wanted.seek.needs_index() {
             return Err(Error::Index("it is not made yet".into()));
         }
-        let (low, high) = self.key_bounds()?;
         let end = End::new(self, wanted)?;
         let mut dated = end.look((low.max(0), high))?;
         if wanted.oldest_first {
             oldest_day_first(&mut dated);
         }
-        dated.extend(end.look((low, -1))?);
+        dated.extend(end.look((low, high.min(-1)))?);
         Ok(dated)
     }
 }

@@ -4,7 +4,7 @@
 //! folded characters, with their places), `single` (which characters, as printed) and `sketch` (for finding what is
 //! nearly the same).
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 use jianbao_language::{BLOCK_END, sketch};
 use rusqlite::{OptionalExtension, params};
@@ -121,6 +121,50 @@ impl Reader<'_> {
     }
 }
 
+/// Kicker, headline and deck; kind and text of each block.
+pub type Texts = ([Option<String>; 3], Vec<(String, String)>);
+
+impl Reader<'_> {
+    /// What an article is searched by.
+    pub fn texts(&self, id: i64) -> Result<Texts> {
+        let titles = self
+            .0
+            .prepare_cached("SELECT kicker, headline, deck FROM article WHERE id = ?1")?
+            .query_row([id], |row| Ok([row.get(0)?, row.get(1)?, row.get(2)?]))
+            .optional()?;
+        let titles = crate::table::found(titles, "article", id)?;
+        let mut statement = self
+            .0
+            .prepare_cached("SELECT kind, text FROM block WHERE article = ?1 ORDER BY place")?;
+        let blocks = statement.query_map([id], |row| Ok((row.get(0)?, row.get(1)?)))?;
+        Ok((titles, blocks.collect::<rusqlite::Result<_>>()?))
+    }
+
+    /// Articles that share hashes of a sketch, with how many; those that share most first, at most so many.
+    pub fn sharing(&self, hashes: &[u32], most: usize) -> Result<Vec<(i64, u32)>> {
+        /// What more articles than this share is boilerplate.
+        const COMMON: i64 = 2_000;
+        let mut shared: HashMap<i64, u32> = HashMap::new();
+        let mut statement = self.0.prepare_cached(
+            "SELECT rowid FROM sketch WHERE sketch MATCH ?1 ORDER BY rowid DESC LIMIT ?2",
+        )?;
+        for hash in hashes {
+            let ids =
+                statement.query_map(params![sketch_token(*hash), COMMON], |row| row.get(0))?;
+            let ids: rusqlite::Result<Vec<i64>> = ids.collect();
+            for id in ids.map_err(|error| damaged(error.into()))? {
+                *shared.entry(id).or_default() += 1;
+            }
+        }
+        let mut shared: Vec<(i64, u32)> = shared.into_iter().collect();
+        shared.sort_unstable_by_key(|(id, count)| {
+            (std::cmp::Reverse(*count), std::cmp::Reverse(*id))
+        });
+        shared.truncate(most);
+        Ok(shared)
+    }
+}
+
 impl Writer<'_> {
     /// Adds the index row of a new article: its title's lines, its blocks with their kinds.
     pub(crate) fn index<'a>(
@@ -173,25 +217,11 @@ impl Writer<'_> {
     }
 
     fn index_kept(&self, id: i64) -> Result<()> {
-        let titles = self
-            .connection()
-            .prepare_cached("SELECT kicker, headline, deck FROM article WHERE id = ?1")?
-            .query_row([id], |row| {
-                Ok([row.get::<_, Option<String>>(0)?, row.get(1)?, row.get(2)?])
-            })
-            .optional()?;
-        let Some(titles) = titles else { return Ok(()) };
-        let titles = [
-            titles[0].as_deref(),
-            titles[1].as_deref(),
-            titles[2].as_deref(),
-        ];
-        let mut statement = self
-            .connection()
-            .prepare_cached("SELECT kind, text FROM block WHERE article = ?1 ORDER BY place")?;
-        let blocks = statement
-            .query_map([id], |row| Ok((row.get(0)?, row.get(1)?)))?
-            .collect::<rusqlite::Result<Vec<(String, String)>>>()?;
+        let (titles, blocks) = match self.texts(id) {
+            Err(Error::Unknown { .. }) => return Ok(()),
+            texts => texts?,
+        };
+        let titles = titles.each_ref().map(Option::as_deref);
         let blocks = blocks
             .iter()
             .map(|(kind, text)| (kind.as_str(), text.as_str()));

@@ -7,6 +7,7 @@
 mod backup;
 mod check;
 mod error;
+mod facets;
 mod hunt;
 mod index;
 mod list;
@@ -18,9 +19,11 @@ mod store;
 mod table;
 mod tokenizer;
 
-pub use backup::{copy_for_backup, restore_from_backup};
+pub use backup::{copy_as_it_is, copy_for_backup, restore_from_backup};
 pub use error::{Error, Result};
+pub use facets::{Columns, Counted};
 pub use hunt::Wanted;
+pub use index::Texts;
 pub use list::Ids;
 pub use migration::{APPLICATION_ID, FORMAT, schema};
 pub use order::is_date;

@@ -83,8 +83,13 @@ pub enum Mark {
     Unnumbered,
 }
 
-const UNTAGGED: &str =
-    "SELECT id FROM article WHERE tagged = 0 AND away = 0 AND id BETWEEN ?1 AND ?2 ORDER BY id DESC";
+const UNTAGGED: &str = "SELECT id FROM article WHERE tagged = 0 AND away = 0 AND id BETWEEN ?1 AND ?2 ORDER BY id DESC";
+
+/// All that have a date.
+const DATED: Seek = Seek::Days {
+    from: None,
+    to: None,
+};
 
 /// A stretch of keys, both ends in it.
 pub(crate) type Span = (i64, i64);
@@ -108,6 +113,9 @@ impl Reader<'_> {
                     any.extend(self.within(part, span)?);
                 }
                 Ok(newest_first(any))
+            }
+            Seek::Not(part) if **part == DATED => {
+                self.within(&Seek::Everything, (span.0, span.1.min(-1)))
             }
             Seek::Not(part) => {
                 let not = self.within(part, span)?;
@@ -165,6 +173,7 @@ impl Reader<'_> {
         let mut numbers = Vec::new();
         for part in rest {
             match part {
+                Seek::Not(part) if **part == DATED => span.1 = span.1.min(-1),
                 Seek::Not(part) => negative.push(part),
                 Seek::Days { from, to } => {
                     let (low, high) = days(from.as_deref(), to.as_deref())?;

@@ -6,7 +6,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, Instant};
 
-use rusqlite::{Connection, InterruptHandle, OpenFlags, Transaction, TransactionBehavior};
+use rusqlite::{Connection, OpenFlags, Transaction, TransactionBehavior};
 
 use crate::{APPLICATION_ID, Error, FORMAT, Result, migration, recording, tokenizer};
 
@@ -22,9 +22,6 @@ pub struct Store {
     path: PathBuf,
     waiting: AtomicUsize,
     idle: Mutex<Vec<Connection>>,
-    latest: Mutex<Connection>,
-    latest_interrupt: InterruptHandle,
-    latest_asked: Mutex<u64>,
     // Dropped last: the last to close puts the log into the file, which a reader can't.
     writer: Mutex<Connection>,
 }
@@ -66,15 +63,11 @@ impl Store {
         .map_err(named)?;
         refuse_by_content(&writer, path).map_err(named)?;
         prepare_writer(&mut writer).map_err(named)?;
-        let latest = reader(path).map_err(named)?;
         Ok(Self {
             path: path.to_owned(),
             writer: Mutex::new(writer),
             waiting: AtomicUsize::new(0),
             idle: Mutex::new(vec![reader(path).map_err(named)?]),
-            latest_interrupt: latest.get_interrupt_handle(),
-            latest: Mutex::new(latest),
-            latest_asked: Mutex::new(0),
         })
     }
 
@@ -99,32 +92,6 @@ impl Store {
         // As many as were ever needed at once are kept: opening one costs a reading of the schema.
         lock(&self.idle).push(connection);
         result
-    }
-
-    /// Like `read`, but only for the latest who asks: a newer call interrupts the one that runs.
-    ///
-    /// # Errors
-    /// `Interrupted` when a newer call came.
-    pub fn read_latest<T>(&self, work: impl FnOnce(&Reader<'_>) -> Result<T>) -> Result<T> {
-        let turn = {
-            // Taking a turn and interrupting are one: an interruption that comes late would hit a newer question.
-            let mut asked = lock(&self.latest_asked);
-            *asked += 1;
-            self.latest_interrupt.interrupt();
-            *asked
-        };
-        let connection = lock(&self.latest);
-        if *lock(&self.latest_asked) != turn {
-            return Err(Error::Interrupted);
-        }
-        one_state(&connection, work).map_err(|error| {
-            // What was interrupted does not always say so: FTS5 for one says that it could not begin.
-            if *lock(&self.latest_asked) == turn {
-                name(error, &self.path)
-            } else {
-                Error::Interrupted
-            }
-        })
     }
 
     /// Runs one transaction; everything in it is durable when this returns, or nothing happened.
@@ -160,7 +127,6 @@ impl Store {
     /// Closes the file with everything written into it and no log beside it.
     pub fn close(self) -> Result<()> {
         drop(self.idle);
-        drop(self.latest);
         let writer = self
             .writer
             .into_inner()
@@ -237,10 +203,6 @@ fn finish<T, E: From<Error>>(
 }
 
 fn one_state<T>(connection: &Connection, work: impl FnOnce(&Reader<'_>) -> Result<T>) -> Result<T> {
-    if !connection.is_autocommit() {
-        // A newer question may have interrupted the very end of an older one.
-        connection.execute_batch("ROLLBACK")?;
-    }
     connection.execute_batch("BEGIN")?;
     let result = work(&Reader(connection));
     let ended = connection.execute_batch("COMMIT");

@@ -8,10 +8,12 @@ mod print;
 mod problem;
 #[cfg(test)]
 mod tests;
+mod typing;
 
 pub use parse::parse_query;
 pub use print::quoted;
 pub use problem::{Problem, ProblemKind};
+pub use typing::{Typing, TypingKind, field_names, mark_names, typed_as, typing};
 
 use crate::{BLOCK_END, fold};
 

@@ -7,7 +7,7 @@ use super::{
 use crate::BLOCK_END;
 
 /// Only so many characters are read.
-const LONGEST: usize = 2_000;
+pub(super) const LONGEST: usize = 2_000;
 /// Only so many conditions are read.
 const MOST: usize = 256;
 /// Groups stand at most so deep in each other.

@@ -130,10 +130,15 @@ fn word(of: &Word, f: &mut Formatter<'_>) -> fmt::Result {
     if of.strict {
         f.write_str("=")?;
     }
-    if is_plain(&of.text) {
-        f.write_str(&of.text)
+    f.write_str(&as_word(&of.text))
+}
+
+/// A text as it is read as one word.
+pub(super) fn as_word(text: &str) -> String {
+    if is_plain(text) {
+        text.to_owned()
     } else {
-        f.write_str(&quoted(&of.text))
+        quoted(text)
     }
 }
 

@@ -29,6 +29,22 @@ impl Reader<'_> {
         Ok(rows.collect::<rusqlite::Result<_>>()?)
     }
 
+    /// A person's name.
+    pub fn person(&self, id: i64) -> Result<String> {
+        let mut statement = self
+            .0
+            .prepare_cached("SELECT name FROM person WHERE id = ?1")?;
+        Ok(statement.query_row([id], |row| row.get(0))?)
+    }
+
+    /// How many people there are.
+    pub fn person_count(&self) -> Result<u64> {
+        let mut statement = self.0.prepare_cached("SELECT count(*) FROM person")?;
+        Ok(statement
+            .query_row([], |row| row.get::<_, i64>(0))?
+            .unsigned_abs())
+    }
+
     /// All people with their names, in the order they came.
     pub fn people(&self) -> Result<Vec<(i64, String)>> {
         let mut statement = self

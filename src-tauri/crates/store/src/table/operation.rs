@@ -157,6 +157,7 @@ impl Writer<'_> {
                 "UPDATE operation SET args = ?2, changed = ?3, rows = ?4 WHERE id = ?1",
             )?
             .execute(params![id, args, changed, rows])?;
+        self.touch(id)?;
         self.give_up_redo(id)
     }
 
@@ -183,6 +184,7 @@ impl Writer<'_> {
         self.connection()
             .prepare_cached("UPDATE operation SET args = ?2, changed = ?3 WHERE id = ?1")?
             .execute(params![id, args, changed])?;
+        self.touch(id)?;
         self.give_up_redo(id)?;
         if let Some(rows) = rows {
             // Packed frames may stand one after another: unpacking reads them all.
@@ -260,6 +262,19 @@ impl Writer<'_> {
         self.connection()
             .prepare_cached("UPDATE operation SET undone = ?2 WHERE id = ?1")?
             .execute(params![operation.id, back])?;
+        self.touch(operation.id)
+    }
+
+    /// Tells those who keep counts in memory that an operation changed what it names.
+    fn touch(&self, operation: i64) -> Result<()> {
+        const KEPT: i64 = 1_000;
+        let line = self
+            .connection()
+            .prepare_cached("INSERT INTO touched (operation) VALUES (?1)")?
+            .insert([operation])?;
+        self.connection()
+            .prepare_cached("DELETE FROM touched WHERE id <= ?1")?
+            .execute([line - KEPT])?;
         Ok(())
     }
 }

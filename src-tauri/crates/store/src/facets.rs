@@ -1,0 +1,379 @@
+//! Counting found articles by what they have: themes, people, sections, papers, months.
+//!
+//! What is counted is kept in memory, a few dozen bytes an article, for a million lookups in tables take seconds. It
+//! follows the archive by the table `touched`, in which every operation done or undone, by whatever process, leaves a
+//! line.
+
+use std::collections::HashMap;
+
+use rusqlite::{OptionalExtension, params};
+
+use crate::{Ids, Reader, Result, TagRecord, order};
+
+/// Up to so many changed articles are read one by one; of more, everything is read again.
+const FEW: usize = 20_000;
+
+/// Lists of small keys, one after another, for each article.
+#[derive(Default)]
+struct Lists {
+    ends: Vec<u32>,
+    keys: Vec<u32>,
+}
+
+impl Lists {
+    fn of(&self, at: usize) -> &[u32] {
+        let from = if at == 0 { 0 } else { self.ends[at - 1] };
+        &self.keys[from as usize..self.ends[at] as usize]
+    }
+
+    /// Takes the sorted lists of sorted articles; `rows` are pairs of article and key.
+    fn fill(&mut self, ids: &[i64], mut rows: Vec<(i64, u32)>) {
+        rows.sort_unstable();
+        rows.dedup();
+        let mut rows = rows.into_iter().peekable();
+        self.ends.reserve_exact(ids.len());
+        self.keys.reserve_exact(rows.len());
+        for id in ids {
+            while let Some((_, key)) = rows.next_if(|(article, _)| article <= id) {
+                self.keys.push(key);
+            }
+            self.ends.push(self.keys.len() as u32);
+        }
+    }
+}
+
+/// What one changed article has.
+struct Entry {
+    page: u32,
+    tags: Vec<u32>,
+    people: Vec<u32>,
+}
+
+/// What articles have, in memory.
+pub struct Columns {
+    /// The last line of `touched` that is in here.
+    seen: i64,
+    /// Every article's key, oldest first.
+    ids: Ids,
+    pages: Vec<u32>,
+    tags: Lists,
+    people: Lists,
+    /// What changed since; an article that is gone has none.
+    changed: HashMap<i64, Option<Entry>>,
+    /// Section and paper of a page, by its key; 0 is none.
+    places: Vec<[u32; 2]>,
+    /// The names of sections and papers, from 1 on.
+    names: Vec<String>,
+}
+
+impl std::fmt::Debug for Columns {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Columns")
+            .field("articles", &self.ids.len())
+            .finish_non_exhaustive()
+    }
+}
+
+/// Articles counted by what they have; the order of values is by count, then as they are stored.
+#[derive(Debug, Default)]
+pub struct Counted {
+    /// Tags; an article counts once for each tag it has or has one under.
+    pub tags: Vec<(i64, u32)>,
+    /// Without a tag.
+    pub untagged: u32,
+    /// People, whatever they did.
+    pub people: Vec<(i64, u32)>,
+    /// Sections of pages.
+    pub sections: Vec<(String, u32)>,
+    /// Papers.
+    pub papers: Vec<(String, u32)>,
+    /// `YYYY-MM`, oldest first.
+    pub months: Vec<(String, u32)>,
+    /// Without a date.
+    pub undated: u32,
+}
+
+impl Reader<'_> {
+    /// Reads what all articles have.
+    pub fn columns(&self) -> Result<Columns> {
+        let seen = self.touched_last()?;
+        let mut rows: Vec<(i64, u32)> =
+            self.pairs("SELECT id, page FROM article INDEXED BY article_page")?;
+        rows.sort_unstable();
+        let (ids, pages): (Ids, Vec<u32>) = rows.into_iter().unzip();
+        let (mut tags, mut people) = (Lists::default(), Lists::default());
+        tags.fill(&ids, self.pairs("SELECT article, tag FROM tagging")?);
+        people.fill(
+            &ids,
+            self.pairs("SELECT article, person FROM credit INDEXED BY credit_person")?,
+        );
+        let mut columns = Columns {
+            seen,
+            ids,
+            pages,
+            tags,
+            people,
+            changed: HashMap::new(),
+            places: Vec::new(),
+            names: Vec::new(),
+        };
+        self.places(&mut columns)?;
+        Ok(columns)
+    }
+
+    /// Brings what was read up to date; says whether it could, or all must be read again.
+    pub fn follow(&self, columns: &mut Columns) -> Result<bool> {
+        let last = self.touched_last()?;
+        if last == columns.seen {
+            return Ok(true);
+        }
+        let mut statement = self.0.prepare_cached(
+            "SELECT touched.id, operation, code FROM touched LEFT JOIN operation ON operation.id = operation
+             WHERE touched.id > ?1 ORDER BY touched.id",
+        )?;
+        let mut expected = columns.seen + 1;
+        let mut operations: Vec<(i64, Option<String>)> = Vec::new();
+        let mut rows = statement.query([columns.seen])?;
+        while let Some(row) = rows.next()? {
+            if row.get::<_, i64>(0)? != expected {
+                return Ok(false);
+            }
+            expected += 1;
+            operations.push((row.get(1)?, row.get(2)?));
+        }
+        if expected != last + 1 {
+            return Ok(false);
+        }
+        operations.sort();
+        operations.dedup();
+        let mut changed = Vec::new();
+        for (operation, code) in &operations {
+            let limit = (FEW + 1) as i64;
+            let mut add = |sql: &str| -> Result<()> {
+                let mut statement = self.0.prepare_cached(sql)?;
+                let ids = statement.query_map(params![operation, limit], |row| row.get(0))?;
+                for id in ids {
+                    changed.push(id?);
+                }
+                Ok(())
+            };
+            add(
+                "SELECT article.id FROM operation_article JOIN article ON article.uid = operation_article.article
+                 WHERE operation = ?1 LIMIT ?2",
+            )?;
+            if code.as_deref() == Some("import") {
+                add(
+                    "SELECT article.id FROM page JOIN article ON article.page = page.id WHERE import = ?1 LIMIT ?2",
+                )?;
+                self.places(columns)?;
+            }
+            if columns.changed.len() + changed.len() > FEW {
+                return Ok(false);
+            }
+        }
+        for id in changed {
+            let entry = self.entry(id)?;
+            columns.changed.insert(id, entry);
+        }
+        columns.seen = last;
+        Ok(true)
+    }
+
+    fn entry(&self, id: i64) -> Result<Option<Entry>> {
+        let page = self
+            .0
+            .prepare_cached("SELECT page FROM article WHERE id = ?1")?
+            .query_row([id], |row| row.get(0))
+            .optional()?;
+        let keys = |sql| -> Result<Vec<u32>> {
+            let mut statement = self.0.prepare_cached(sql)?;
+            let keys = statement.query_map([id], |row| row.get(0))?;
+            Ok(keys.collect::<rusqlite::Result<_>>()?)
+        };
+        Ok(match page {
+            Some(page) => Some(Entry {
+                page,
+                tags: keys("SELECT tag FROM tagging WHERE article = ?1")?,
+                people: keys("SELECT DISTINCT person FROM credit WHERE article = ?1")?,
+            }),
+            None => None,
+        })
+    }
+
+    fn places(&self, columns: &mut Columns) -> Result<()> {
+        let (mut places, mut names) = (Vec::new(), Vec::new());
+        let mut known: HashMap<String, u32> = HashMap::new();
+        let mut statement = self
+            .0
+            .prepare_cached("SELECT id, section, paper FROM page")?;
+        let mut rows = statement.query([])?;
+        while let Some(row) = rows.next()? {
+            let at: u32 = row.get(0)?;
+            let mut place = [0; 2];
+            for (which, place) in place.iter_mut().enumerate() {
+                let name = row
+                    .get_ref(which + 1)?
+                    .as_str_or_null()
+                    .map_err(rusqlite::Error::from)?;
+                let Some(name) = name else { continue };
+                *place = match known.get(name) {
+                    Some(number) => *number,
+                    None => {
+                        names.push(name.to_owned());
+                        known.insert(name.to_owned(), names.len() as u32);
+                        names.len() as u32
+                    }
+                };
+            }
+            if places.len() <= at as usize {
+                places.resize(at as usize + 1, [0; 2]);
+            }
+            places[at as usize] = place;
+        }
+        (columns.places, columns.names) = (places, names);
+        Ok(())
+    }
+
+    fn pairs(&self, sql: &str) -> Result<Vec<(i64, u32)>> {
+        let mut statement = self.0.prepare(sql)?;
+        let rows = statement.query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?;
+        Ok(rows.collect::<rusqlite::Result<_>>()?)
+    }
+
+    fn touched_last(&self) -> Result<i64> {
+        let mut statement = self
+            .0
+            .prepare_cached("SELECT coalesce(max(id), 0) FROM touched")?;
+        Ok(statement.query_row([], |row| row.get(0))?)
+    }
+}
+
+/// Counts of small keys, each once an article.
+#[derive(Default)]
+struct Tally {
+    counts: Vec<u32>,
+    last: Vec<u32>,
+}
+
+impl Tally {
+    /// Counts a key for an article; `article` is never 0.
+    fn add(&mut self, key: u32, article: u32) {
+        let key = key as usize;
+        if key >= self.counts.len() {
+            self.counts.resize(key + 1, 0);
+            self.last.resize(key + 1, 0);
+        }
+        if self.last[key] != article {
+            self.last[key] = article;
+            self.counts[key] += 1;
+        }
+    }
+
+    fn ranked(self) -> Vec<(u32, u32)> {
+        let counts = self.counts.into_iter().enumerate();
+        let mut all: Vec<(u32, u32)> = counts
+            .filter(|(_, n)| *n > 0)
+            .map(|(k, n)| (k as u32, n))
+            .collect();
+        all.sort_by_key(|(key, count)| (std::cmp::Reverse(*count), *key));
+        all
+    }
+}
+
+impl Columns {
+    /// Counts articles, given in any order; `tags` are all tags, for who stands under whom.
+    #[must_use]
+    pub fn count(&self, articles: &[i64], tags: &[TagRecord]) -> Counted {
+        let above = above(tags);
+        let (mut themes, mut people) = (Tally::default(), Tally::default());
+        let (mut sections, mut papers) = (Tally::default(), Tally::default());
+        let mut counted = Counted::default();
+        let mut months: HashMap<i64, u32> = HashMap::new();
+        let mut sorted = articles.to_vec();
+        sorted.sort_unstable();
+        let (mut at, mut day, mut run) = (0, i64::MIN, 0);
+        for (number, id) in (1_u32..).zip(&sorted) {
+            if *id < 0 {
+                counted.undated += 1;
+            } else if order::day_of(*id) == day {
+                run += 1;
+            } else {
+                *months.entry(day).or_default() += run;
+                (day, run) = (order::day_of(*id), 1);
+            }
+            let entry = self.changed.get(id);
+            let (page, own_tags, own_people) = match entry {
+                Some(Some(entry)) => (entry.page, entry.tags.as_slice(), entry.people.as_slice()),
+                Some(None) => continue,
+                None => {
+                    while self.ids.get(at).is_some_and(|other| other < id) {
+                        at += 1;
+                    }
+                    if self.ids.get(at) != Some(id) {
+                        continue;
+                    }
+                    (self.pages[at], self.tags.of(at), self.people.of(at))
+                }
+            };
+            if own_tags.is_empty() {
+                counted.untagged += 1;
+            }
+            for tag in own_tags {
+                let all = above
+                    .get(*tag as usize)
+                    .map_or(&[] as &[u32], Vec::as_slice);
+                all.iter().for_each(|tag| themes.add(*tag, number));
+            }
+            own_people
+                .iter()
+                .for_each(|person| people.add(*person, number));
+            if let Some([section, paper]) = self.places.get(page as usize) {
+                sections.add(*section, number);
+                papers.add(*paper, number);
+            }
+        }
+        *months.entry(day).or_default() += run;
+        let mut by_month: HashMap<String, u32> = HashMap::new();
+        for (day, count) in months.into_iter().filter(|(day, _)| *day != i64::MIN) {
+            let (year, month, _) = order::civil(day);
+            *by_month.entry(format!("{year:04}-{month:02}")).or_default() += count;
+        }
+        counted.months = by_month.into_iter().collect();
+        counted.months.sort();
+        let keys = |tally: Tally| {
+            tally
+                .ranked()
+                .into_iter()
+                .map(|(k, n)| (i64::from(k), n))
+                .collect()
+        };
+        let names = |tally: Tally| {
+            let named = tally.ranked().into_iter().filter(|(key, _)| *key > 0);
+            named
+                .map(|(key, n)| (self.names[key as usize - 1].clone(), n))
+                .collect()
+        };
+        counted.tags = keys(themes);
+        counted.people = keys(people);
+        counted.sections = names(sections);
+        counted.papers = names(papers);
+        counted
+    }
+}
+
+/// For every tag's key: itself and the tags above it.
+fn above(tags: &[TagRecord]) -> Vec<Vec<u32>> {
+    let parents: HashMap<i64, Option<i64>> = tags.iter().map(|tag| (tag.id, tag.parent)).collect();
+    let most = parents.keys().max().copied().unwrap_or(0);
+    let mut all = vec![Vec::new(); usize::try_from(most).unwrap_or(0) + 1];
+    for tag in tags {
+        let (mut own, mut next) = (Vec::new(), Some(tag.id));
+        // A tree that bites its tail must not hang.
+        while let Some(id) = next.filter(|id| !own.contains(&(*id as u32))) {
+            own.push(id as u32);
+            next = parents.get(&id).copied().flatten();
+        }
+        all[tag.id as usize] = own;
+    }
+    all
+}
