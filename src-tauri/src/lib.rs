@@ -10,13 +10,13 @@ use std::sync::Arc;
 use tauri::{Manager, WebviewUrl, WebviewWindow, WebviewWindowBuilder};
 
 pub use error::{Failure, Refusal};
-pub use state::Status;
+pub use state::{IndexProgress, Status};
 
 use state::Shell;
 
 /// Opens the window and stays until it is closed.
 pub fn run() {
-    use commands::{archive, articles, imports, tags};
+    use commands::{archive, articles, imports, searching, tags};
     let app = tauri::Builder::default()
         .plugin(tauri_plugin_dialog::init())
         .invoke_handler(tauri::generate_handler![
@@ -50,6 +50,21 @@ pub fn run() {
             imports::import_samples,
             imports::stop_import,
             imports::export_set,
+            searching::counted,
+            searching::facets,
+            searching::count_query,
+            searching::complete_query,
+            searching::narrow_query,
+            searching::saved_searches,
+            searching::save_search,
+            searching::rename_search,
+            searching::change_search,
+            searching::delete_search,
+            searching::past_searches,
+            searching::remember_search,
+            searching::forget_searches,
+            searching::near,
+            searching::rebuild_index,
             tags::match_tags,
             tags::tag,
             tags::untag,

@@ -26,7 +26,19 @@ pub struct Shell {
     pub stop: AtomicBool,
     /// Whether an import is under way.
     pub importing: AtomicBool,
+    /// Asks the making of the search index under way to stop.
+    stop_index: Mutex<Arc<AtomicBool>>,
     notices: Vec<String>,
+}
+
+/// How far the making of the search index is.
+#[derive(Debug, Clone, Copy, Serialize)]
+#[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
+pub struct IndexProgress {
+    /// Articles in it.
+    pub done: u32,
+    /// Articles there are.
+    pub total: u32,
 }
 
 /// What the window asks first.
@@ -43,6 +55,8 @@ pub struct Status {
     pub platform: String,
     /// The version of the program.
     pub version: String,
+    /// Whether the search index is being made.
+    pub index_missing: bool,
     /// What should be said at the start.
     pub notices: Vec<String>,
 }
@@ -62,6 +76,7 @@ impl Shell {
             folder,
             stop: AtomicBool::new(false),
             importing: AtomicBool::new(false),
+            stop_index: Mutex::default(),
             notices: notice.into_iter().collect(),
         }
     }
@@ -119,12 +134,17 @@ impl Shell {
 
     /// What the window asks first.
     pub fn status(&self) -> Answer<Status> {
-        let archive = match self.archive() {
-            Ok(archive) => Some(archive.info().map_err(|e| self.failure(&e))?),
-            Err(_) => None,
-        };
+        let archive = self.archive().ok();
+        let ask = |e: Error| self.failure(&e);
+        let index_missing = archive
+            .as_ref()
+            .map(|a| a.index_is_missing())
+            .transpose()
+            .map_err(ask)?;
+        let archive = archive.map(|a| a.info()).transpose().map_err(ask)?;
         Ok(Status {
             archive,
+            index_missing: index_missing.unwrap_or(false),
             refusal: lock(&self.refusal).clone(),
             settings: self.settings(),
             platform: std::env::consts::OS.to_owned(),
@@ -185,9 +205,36 @@ impl Shell {
             // A window that is closing hears no more; there is nobody to tell.
             let _ = handle.emit("changed", changed);
         });
-        *self.archive.write().unwrap_or_else(PoisonError::into_inner) = Some(Arc::new(archive));
+        let archive = Arc::new(archive);
+        self.stop_index();
+        *self.archive.write().unwrap_or_else(PoisonError::into_inner) = Some(Arc::clone(&archive));
         *lock(&self.refusal) = None;
+        let (stop, app, language) = (
+            Arc::clone(&lock(&self.stop_index)),
+            app.clone(),
+            self.language(),
+        );
+        std::thread::spawn(move || {
+            // What could not be made is said again by the first search.
+            if archive.index_is_missing().unwrap_or(false) {
+                let _ = make_index(&archive, &stop, &app, language);
+            }
+            if !stop.load(Ordering::Relaxed) {
+                let _ = archive.warm_up();
+            }
+        });
         Ok(())
+    }
+
+    /// Ends the making of an index under way, so that its archive can be closed.
+    fn stop_index(&self) {
+        std::mem::take(&mut *lock(&self.stop_index)).store(true, Ordering::Relaxed);
+    }
+
+    /// Makes the search index anew; the window hears how far it is.
+    pub fn make_index(&self, app: &AppHandle) -> Answer<()> {
+        let (archive, stop) = (self.archive()?, Arc::clone(&lock(&self.stop_index)));
+        make_index(&archive, &stop, app, self.language())
     }
 
     /// Which archive to open at the start: as named, the last one, or one in the user's documents.
@@ -215,6 +262,7 @@ impl Shell {
 
     /// Puts a backup in the archive's place and opens it.
     pub fn restore(&self, app: &AppHandle, backup: &Path) -> Answer<ArchiveInfo> {
+        self.stop_index();
         let open = self
             .archive
             .write()
@@ -272,4 +320,20 @@ impl Shell {
             }
         });
     }
+}
+
+fn make_index(
+    archive: &Archive,
+    stop: &AtomicBool,
+    app: &AppHandle,
+    language: Language,
+) -> Answer<()> {
+    let small = |count: u64| u32::try_from(count).unwrap_or(u32::MAX);
+    let stopped = || stop.load(Ordering::Relaxed);
+    let made = archive.rebuild_index(&stopped, &mut |done, total| {
+        let (done, total) = (small(done), small(total));
+        // A window that is closing hears no more; there is nobody to tell.
+        let _ = app.emit("index-progress", IndexProgress { done, total });
+    });
+    made.map_err(|error| Failure::new(&error, language))
 }

@@ -96,14 +96,21 @@ pub(crate) fn measure(call: &Call) -> Result<Table> {
 /// Searching, tagging, undoing.
 fn use_it(archive: &Archive, table: &mut Table) -> Result<()> {
     let everything = Selection::default();
-    let ((total, _), took) = try_median(|| archive.find(&everything, Order::Newest, SCREEN))?;
-    table.time(format!("list all ({total}) and the first rows"), took);
+    let ((info, _), took) = try_median(|| archive.find(&everything, Order::Newest, SCREEN))?;
+    table.time(
+        format!("list all ({}) and the first rows", info.total),
+        took,
+    );
     for (what, query) in QUERIES {
         let selection = Selection {
             query: (*query).to_owned(),
             ..Selection::default()
         };
-        let (list, took) = try_median(|| archive.list(&selection, Order::Newest))?;
+        let (list, took) = try_median(|| {
+            archive
+                .find(&selection, Order::Newest, 0)
+                .map(|(info, _)| info)
+        })?;
         table.time(format!("search {query}, {what} ({})", list.total), took);
         let (rows, took) = try_median(|| archive.rows(list.token, 0, SCREEN))?;
         table.time(format!("its first {} rows", rows.len()), took);
@@ -130,8 +137,8 @@ fn use_it(archive: &Archive, table: &mut Table) -> Result<()> {
         tags: vec![tag],
         ..Selection::default()
     };
-    let ((total, _), took) = try_median(|| archive.find(&by_tag, Order::Newest, SCREEN))?;
-    table.time(format!("list the tag ({total})"), took);
+    let ((info, _), took) = try_median(|| archive.find(&by_tag, Order::Newest, SCREEN))?;
+    table.time(format!("list the tag ({})", info.total), took);
     let (undone, took) = timed(|| archive.undo());
     undone?.ok_or("there was something to undo")?;
     table.time("undo it", took);

@@ -1,11 +1,12 @@
 //! The window's TypeScript types are those of the Rust side; `./dev types` writes them anew.
 
-use jianbao_app::{Failure, Refusal, Status};
+use jianbao_app::{Failure, IndexProgress, Refusal, Status};
 use jianbao_archive::{
-    ArchiveInfo, ArticleView, BackupFile, Block, BlockKind, Changed, CheckReport, Credit, Day,
-    Done, ExportFormat, Exported, FileFailure, ImportHints, ImportProgress, ImportReport, Kind,
-    Language, Line, ListInfo, LookAt, Month, Operation, Order, Overview, PageRef, PageText, Role,
-    Row, Selection, Settings, Snippet, Tag, TagMatch, Target, Theme,
+    ArchiveInfo, ArticleView, BackupFile, Block, BlockKind, Changed, CheckReport, Completion,
+    Credit, Day, Done, ExportFormat, Exported, FacetValue, Facets, FileFailure, ImportHints,
+    ImportProgress, ImportReport, Kind, Language, Line, ListInfo, LookAt, Month, NearArticle,
+    Operation, Order, Overview, PageRef, PageText, QueryProblem, Role, Row, SavedSearch, Selection,
+    Settings, Snippet, Suggestion, SuggestionKind, Tag, TagMatch, Target, Theme,
 };
 use ts_rs::{Config, TS};
 
@@ -40,6 +41,7 @@ fn bindings() -> String {
         Overview,
         Order,
         Selection,
+        QueryProblem,
         ListInfo,
         Snippet,
         Row,
@@ -61,6 +63,14 @@ fn bindings() -> String {
         CheckReport,
         BackupFile,
         Changed,
+        SuggestionKind,
+        Suggestion,
+        Completion,
+        FacetValue,
+        Facets,
+        SavedSearch,
+        NearArticle,
+        IndexProgress,
     );
     text
 }

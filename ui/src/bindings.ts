@@ -77,6 +77,10 @@ platform: string,
  */
 version: string, 
 /**
+ * Whether the search index is being made.
+ */
+index_missing: boolean, 
+/**
  * What should be said at the start.
  */
 notices: Array<string>, };
@@ -147,7 +151,11 @@ list_width: number,
 /**
  * What is folded in the side pane.
  */
-collapsed: Array<string>, };
+collapsed: Array<string>, 
+/**
+ * Whether results are counted by theme, person and section beside the list.
+ */
+facets: boolean, };
 
 export type Tag = { 
 /**
@@ -279,7 +287,7 @@ undo: string | null,
  */
 redo: string | null, };
 
-export type Order = "newest" | "oldest";
+export type Order = "newest" | "oldest" | "relevance";
 
 export type Selection = { 
 /**
@@ -343,23 +351,41 @@ uids: Array<string>,
  */
 query: string, };
 
+export type QueryProblem = { 
+/**
+ * Where it stands in what was typed.
+ */
+at: [number, number], 
+/**
+ * What happened and what to do, as a sentence.
+ */
+message: string, };
+
 export type ListInfo = { 
 /**
  * Names it until eight newer ones were made.
  */
 token: number, 
 /**
- * How many articles it holds.
+ * How many articles it holds; while it is not `complete`, how many were found so far.
  */
 total: number, 
+/**
+ * Whether all were found; if not, `counted` waits for them.
+ */
+complete: boolean, 
+/**
+ * By relevance: how many of the newest were scored; the others follow by date.
+ */
+scored: number | null, 
 /**
  * How long finding them took.
  */
 elapsed_ms: number, 
 /**
- * What of the query could not be read, as a sentence.
+ * What of the query could not be read as it may have been meant.
  */
-problem: string | null, };
+problems: Array<QueryProblem>, };
 
 export type Snippet = { 
 /**
@@ -876,3 +902,159 @@ tags: boolean,
  * The articles that changed, where they are few.
  */
 articles: Array<string> | null, };
+
+export type SuggestionKind = "field" | "tag" | "person" | "paper" | "section" | "value";
+
+export type Suggestion = { 
+/**
+ * What it is.
+ */
+kind: SuggestionKind, 
+/**
+ * What is shown.
+ */
+label: string, 
+/**
+ * What is said beside it: what a field searches, a theme's path, how many articles a person has.
+ */
+detail: string, 
+/**
+ * What replaces the word.
+ */
+insert: string, 
+/**
+ * The characters of the label that were typed.
+ */
+hits: Array<[number, number]>, };
+
+export type Completion = { 
+/**
+ * The word that would be replaced begins here.
+ */
+from: number, 
+/**
+ * And ends here.
+ */
+to: number, 
+/**
+ * What could stand there, best first; none where nothing is to be completed.
+ */
+suggestions: Array<Suggestion>, };
+
+export type FacetValue = { 
+/**
+ * The value as people read it.
+ */
+label: string, 
+/**
+ * The uid of the tag, where it is one.
+ */
+uid: string | null, 
+/**
+ * Found articles that have it; of a theme, it or one under it.
+ */
+count: number, 
+/**
+ * The query that narrows to it: `标签:女职工`.
+ */
+query: string, };
+
+export type Facets = { 
+/**
+ * The list.
+ */
+token: number, 
+/**
+ * Articles in it.
+ */
+total: number, 
+/**
+ * Themes, the commonest first.
+ */
+themes: Array<FacetValue>, 
+/**
+ * Articles without a theme.
+ */
+untagged: number, 
+/**
+ * People of the bylines, the commonest first.
+ */
+people: Array<FacetValue>, 
+/**
+ * Sections, the commonest first.
+ */
+sections: Array<FacetValue>, 
+/**
+ * Papers, the commonest first.
+ */
+papers: Array<FacetValue>, 
+/**
+ * Months with articles, oldest first.
+ */
+months: Array<Month>, 
+/**
+ * Articles without a date.
+ */
+undated: number, 
+/**
+ * How long counting took.
+ */
+elapsed_ms: number, };
+
+export type SavedSearch = { 
+/**
+ * Its uid.
+ */
+uid: string, 
+/**
+ * Its name.
+ */
+name: string, 
+/**
+ * What it searches for.
+ */
+query: string, 
+/**
+ * In which order.
+ */
+order: Order, };
+
+export type NearArticle = { 
+/**
+ * Its uid.
+ */
+uid: string, 
+/**
+ * Its headline, or how it begins.
+ */
+headline: string, 
+/**
+ * The paper.
+ */
+paper: string | null, 
+/**
+ * `YYYY-MM-DD`.
+ */
+date: string | null, 
+/**
+ * Page number.
+ */
+page: number | null, 
+/**
+ * Uids of its tags.
+ */
+tags: Array<string>, 
+/**
+ * How much of the shorter one stands in the other, from 0 to 1.
+ */
+likeness: number, };
+
+export type IndexProgress = { 
+/**
+ * Articles in it.
+ */
+done: number, 
+/**
+ * Articles there are.
+ */
+total: number, };

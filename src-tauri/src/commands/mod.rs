@@ -3,4 +3,5 @@
 pub mod archive;
 pub mod articles;
 pub mod imports;
+pub mod searching;
 pub mod tags;

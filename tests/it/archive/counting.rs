@@ -293,7 +293,7 @@ fn holds(
             .as_ref()
             .is_none_or(|page| *page == seen.view.page_uid)
         && (selection.uids.is_empty() || selection.uids.contains(&seen.row.uid))
-        && query.terms.iter().all(|term| seen.says(&term.text))
+        && query.words().iter().all(|(_, word)| seen.says(&word.text))
         && (selection.import.is_none() || brought(seen))
 }
 

@@ -25,6 +25,7 @@ const SEEN: &[(&str, &str)] = &[
     ("tag", "SELECT * FROM tag ORDER BY id"),
     ("tagging", "SELECT * FROM tagging ORDER BY tag, article"),
     ("setting", "SELECT * FROM setting ORDER BY name"),
+    ("search", "SELECT * FROM search ORDER BY id"),
     ("gram", "SELECT doc, col, \"offset\", term FROM temp.grams
               WHERE doc IN (SELECT id FROM article WHERE away <> 2) ORDER BY doc, col, \"offset\", term"),
 ];
@@ -124,12 +125,12 @@ impl Desk {
 
     /// The rows of a selection, newest first.
     pub(crate) fn rows(&self, selection: &Selection) -> Vec<Row> {
-        let (total, rows) = self
+        let (info, rows) = self
             .archive()
             .find(selection, Order::Newest, u32::MAX)
             .expect("a list can be made");
         assert_eq!(
-            total as usize,
+            info.total as usize,
             rows.len(),
             "a list has as many rows as it says"
         );

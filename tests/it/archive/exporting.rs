@@ -73,7 +73,7 @@ fn a_jsonl_export_has_a_line_an_article_with_all_that_people_gave_it() {
         (query("机器停了"), Order::Newest),
         (query("没有的字眼"), Order::Newest),
     ] {
-        let (total, rows) = desk
+        let (info, rows) = desk
             .archive()
             .find(&selection, order, u32::MAX)
             .expect("a list");
@@ -84,7 +84,7 @@ fn a_jsonl_export_has_a_line_an_article_with_all_that_people_gave_it() {
         let text = fs::read_to_string(&out).expect("the file");
         assert_eq!(
             (made.articles, made.bytes),
-            (total, text.len() as u64),
+            (info.total, text.len() as u64),
             "{selection:?}"
         );
         let items: Vec<Item> = text

@@ -54,10 +54,10 @@ fn reading_and_tagging_go_on_while_an_import_runs() {
                 assert_eq!(months, overview.articles, "what is read is one state");
                 let article = archive.article(&second, "另一篇").expect("an article");
                 assert_eq!(article.body.len(), 1);
-                let (total, rows) = archive
+                let (info, rows) = archive
                     .find(&query("消息传到"), Order::Newest, 10)
                     .expect("a search");
-                assert_eq!((total, rows.len()), (2, 2));
+                assert_eq!((info.total, rows.len()), (2, 2));
                 if running.load(Ordering::SeqCst) {
                     read_meanwhile.fetch_add(1, Ordering::SeqCst);
                 }

@@ -1,7 +1,7 @@
 //! Searching finds exactly the articles that say it: a substring of one block or line of a head, both sides folded.
 
 use jianbao_archive::{ArticleView, Order, Selection};
-use jianbao_language::{fold_text, parse_query};
+use jianbao_language::{fold_text, parse_query, quoted};
 use jianbao_tests::generate::Random;
 
 use super::desk::{Desk, query};
@@ -62,10 +62,15 @@ fn otherwise(text: &str, random: &mut Random) -> String {
 
 /// Looks whether a query finds the articles that say it, no more and no fewer, and shows where.
 fn assert_exact(desk: &Desk, articles: &[ArticleView], typed: &str) -> usize {
-    let (terms, _) = parse_query(typed);
+    let (query_read, _) = parse_query(typed);
+    let terms: Vec<&str> = query_read
+        .words()
+        .into_iter()
+        .map(|(_, word)| word.text.as_str())
+        .collect();
     let says = |article: &&ArticleView| {
-        terms.terms.iter().all(|term| {
-            let folded = fold_text(&term.text);
+        terms.iter().all(|term| {
+            let folded = fold_text(term);
             texts(article)
                 .into_iter()
                 .any(|text| fold_text(text).contains(&folded))
@@ -101,10 +106,7 @@ fn assert_exact(desk: &Desk, articles: &[ArticleView], typed: &str) -> usize {
                 .collect();
             let folded = fold_text(&stretch);
             assert!(
-                terms
-                    .terms
-                    .iter()
-                    .any(|term| folded.contains(&fold_text(&term.text))),
+                terms.iter().any(|term| folded.contains(&fold_text(term))),
                 "{typed:?}: {stretch:?}"
             );
             hits += 1;
@@ -171,13 +173,13 @@ fn the_set_that_is_found_is_the_set_that_says_it() {
                 let at = random.below(stretch.len());
                 stretch[at] = sign(&mut random);
             }
-            let stretch: String = stretch.into_iter().collect();
-            if random.one_in(4) {
-                format!("\"{stretch}\"")
-            } else {
-                stretch
-            }
+            stretch.into_iter().collect()
         };
+        if typed.trim().is_empty() {
+            continue;
+        }
+        // Whatever signs are in it, in quotes it is searched for as it is.
+        let typed = quoted(&typed);
         let count = assert_exact(&desk, &articles, &typed);
         found += usize::from(count > 0);
         not_found += usize::from(count == 0);
@@ -191,7 +193,7 @@ fn the_set_that_is_found_is_the_set_that_says_it() {
         assert_exact(
             &desk,
             &articles,
-            &format!("{} {}", first(&pair[0]), first(&pair[1])),
+            &format!("{} {}", quoted(&first(&pair[0])), quoted(&first(&pair[1]))),
         );
     }
 }
@@ -290,8 +292,9 @@ fn no_query_is_an_error() {
         .list(&query("\"工会"), Order::Newest)
         .expect("a list");
     assert!(
-        list.problem
-            .is_some_and(|sentence| sentence.contains("引号")),
+        list.problems
+            .iter()
+            .any(|problem| problem.at == [0, 1] && problem.message.contains("引号")),
         "an open quote is told"
     );
 }

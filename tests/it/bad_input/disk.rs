@@ -83,7 +83,7 @@ fn a_full_disk_ends_an_import_after_whole_files() {
     let (listed, _) = archive
         .find(&Selection::default(), Order::Newest, 10)
         .expect("a list");
-    assert_eq!(listed, kept.articles, "what is kept is whole");
+    assert_eq!(listed.total, kept.articles, "what is kept is whole");
 
     let error = archive.backup().expect_err("there is no room");
     assert_eq!(error.code(), "disk-full", "{error:?}");

@@ -5,6 +5,7 @@
 
 mod arguments;
 mod output;
+mod searching;
 mod verbs;
 
 use std::process::ExitCode;

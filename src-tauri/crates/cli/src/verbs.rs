@@ -4,10 +4,11 @@ use std::io::IsTerminal;
 use std::path::Path;
 use std::sync::atomic::AtomicBool;
 
-use jianbao_archive::{Archive, Done, Error, ImportHints, Language, Selection, Settings, Target};
+use jianbao_archive::{Archive, Done, Error, ImportHints, Language, Settings, Target};
 
 use crate::arguments::{Cli, Mark, Select, TagWay, TagsVerb, Verb};
 use crate::output::{self, Output};
+use crate::searching::{self, Search};
 
 /// Why the command ends early.
 pub struct Failure {
@@ -21,7 +22,8 @@ const SOME_FAILED: u8 = 1;
 const WRONG_USAGE: u8 = 2;
 const NO_ARCHIVE: u8 = 3;
 
-type Outcome = Result<u8, Failure>;
+/// The exit status, or why it failed.
+pub(crate) type Outcome = Result<u8, Failure>;
 
 impl From<std::io::Error> for Failure {
     fn from(error: std::io::Error) -> Self {
@@ -160,18 +162,21 @@ fn read(cli: &Cli, file: &Path, out: &mut Output) -> Outcome {
     Ok(0)
 }
 
-fn in_archive(cli: &Cli, verb: &Verb, archive: &Archive, out: &mut Output) -> Outcome {
-    let said = |e: Error| {
-        let status = if matches!(e.code(), "unknown" | "invalid") {
-            WRONG_USAGE
-        } else {
-            SOME_FAILED
-        };
-        Failure {
-            message: e.sentence(language(cli)),
-            status,
-        }
+/// An error as the command ends with it.
+pub(crate) fn said(cli: &Cli, error: &Error) -> Failure {
+    let status = if matches!(error.code(), "unknown" | "invalid") {
+        WRONG_USAGE
+    } else {
+        SOME_FAILED
     };
+    Failure {
+        message: error.sentence(language(cli)),
+        status,
+    }
+}
+
+fn in_archive(cli: &Cli, verb: &Verb, archive: &Archive, out: &mut Output) -> Outcome {
+    let said = |e: Error| said(cli, &e);
     let find = |select: &Select| {
         select
             .selection(|name| archive.find_tag(name))
@@ -246,61 +251,15 @@ fn in_archive(cli: &Cli, verb: &Verb, archive: &Archive, out: &mut Output) -> Ou
             count,
             facets,
         } => {
-            let selection = Selection {
-                query: query.clone(),
-                ..Selection::default()
+            let search = Search {
+                query,
+                limit: if *count { 0 } else { *limit },
+                order: (*order).into(),
+                facets: *facets,
             };
-            let limit = if *count { 0 } else { *limit };
-            let (info, rows) = archive
-                .find(&selection, (*order).into(), limit)
-                .map_err(said)?;
-            for problem in &info.problems {
-                eprintln!("{}", problem.message);
-            }
-            let total = info.total;
-            let facets = facets
-                .then(|| archive.facets(info.token))
-                .transpose()
-                .map_err(said)?;
-            let tags = archive.tags().map_err(said)?;
-            if cli.json {
-                let articles: Vec<_> = rows
-                    .iter()
-                    .map(|row| output::found_json(row, &tags))
-                    .collect();
-                let mut answer = serde_json::json!({"total": total, "articles": articles});
-                if let Some(facets) = &facets {
-                    answer["facets"] = output::facets_json(facets);
-                }
-                out.json(&answer)?;
-            } else {
-                out.line(&format!("{total}"))?;
-                if let Some(facets) = &facets {
-                    out.line(&output::facets_text(facets))?;
-                }
-                for row in &rows {
-                    out.line(&output::row_line(row, &tags))?;
-                }
-            }
-            Ok(0)
+            searching::search(cli, archive, out, &search)
         }
-        Verb::Near { uid } => {
-            for near in archive.near(uid).map_err(said)? {
-                if cli.json {
-                    out.json(&near)?;
-                } else {
-                    let (percent, date) = (
-                        near.likeness * 100.0,
-                        near.date.as_deref().unwrap_or("日期不详"),
-                    );
-                    out.line(&format!(
-                        "{}  {percent:3.0} %  {date}  {}",
-                        near.uid, near.headline
-                    ))?;
-                }
-            }
-            Ok(0)
-        }
+        Verb::Near { uid } => searching::near(cli, archive, out, uid),
         Verb::Show { uid } => {
             let (article, tags) = (
                 archive.article(uid, "").map_err(said)?,

@@ -9,7 +9,8 @@ use std::sync::{Mutex, PoisonError};
 use std::thread::ScopedJoinHandle;
 use std::time::{Duration, Instant};
 
-use crate::seek::{Mark, Seek, Span, of_span, remove};
+use crate::mark::Mark;
+use crate::seek::{Seek, Span, of_span, remove};
 use crate::{Error, Ids, Reader, Result, Store, order};
 
 /// How long a stretch should take.
@@ -168,17 +169,14 @@ impl Store {
                 },
             )));
             let near = End::new(reader, wanted)?;
-            if self
-                .from_both_ends(&near, &ground, stop, found)?
-                .is_continue()
-            {
+            if self.both_ends(&near, &ground, stop, found)?.is_continue() {
                 near.undated(low, stop, found)?;
             }
             Ok(())
         })
     }
 
-    fn from_both_ends(
+    fn both_ends(
         &self,
         near: &End<'_>,
         ground: &Ground,

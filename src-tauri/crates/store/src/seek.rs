@@ -9,10 +9,10 @@ use std::collections::HashSet;
 use jianbao_language::{BLOCK_END, Near, Place, Text, Word, forms};
 use rusqlite::{ToSql, params, params_from_iter};
 
+use crate::mark::{Mark, UNTAGGED};
+use crate::question::{LONGEST, gram_question, phrase, single_question};
 use crate::{Ids, Reader, Result, order};
 
-/// The longest phrase asked of the index; of a longer one the rest is read in the text.
-const LONGEST: usize = 40;
 /// Up to so many candidates are asked for one by one.
 const FEW: usize = 8;
 
@@ -61,29 +61,6 @@ pub enum Seek {
     /// Something every article has or has not.
     Mark(Mark),
 }
-
-/// Something every article has or has not.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Mark {
-    /// In the bin.
-    Binned,
-    /// Without a tag.
-    Untagged,
-    /// With places that want a look, not yet checked.
-    Unsure,
-    /// Checked.
-    Checked,
-    /// With people in its bylines.
-    Byline,
-    /// Without a headline.
-    Headless,
-    /// With a picture's caption.
-    Caption,
-    /// On a page without a number.
-    Unnumbered,
-}
-
-const UNTAGGED: &str = "SELECT id FROM article WHERE tagged = 0 AND away = 0 AND id BETWEEN ?1 AND ?2 ORDER BY id DESC";
 
 /// All that have a date.
 const DATED: Seek = Seek::Days {
@@ -300,42 +277,6 @@ impl Reader<'_> {
         Ok(newest_first(sure))
     }
 
-    /// Keeps the articles in whose text something is found, block by block.
-    fn read_for(&self, ids: Ids, place: Place, is_in: impl Fn(&str) -> bool) -> Result<Ids> {
-        let mut kept = Vec::with_capacity(ids.len());
-        let mut titles = self
-            .0
-            .prepare_cached("SELECT kicker, headline, deck FROM article WHERE id = ?1")?;
-        let mut blocks = self.0.prepare_cached(
-            "SELECT text FROM block WHERE article = ?1 AND (kind <> 'credit' OR ?2)",
-        )?;
-        for id in ids {
-            let mut found = false;
-            if place != Place::Title {
-                let mut rows = blocks.query(params![id, place == Place::Anywhere])?;
-                while let (false, Some(row)) = (found, rows.next()?) {
-                    found = is_in(row.get_ref(0)?.as_str().map_err(rusqlite::Error::from)?);
-                }
-            }
-            if !found && place != Place::Body {
-                let mut rows = titles.query([id])?;
-                while let Some(row) = rows.next()? {
-                    for column in 0..3 {
-                        let line = row
-                            .get_ref(column)?
-                            .as_str_or_null()
-                            .map_err(rusqlite::Error::from)?;
-                        found |= line.is_some_and(&is_in);
-                    }
-                }
-            }
-            if found {
-                kept.push(id);
-            }
-        }
-        Ok(kept)
-    }
-
     /// Keeps the articles on pages with these numbers; most keys say their page's number themselves.
     fn keep_numbered(&self, ids: &mut Ids, from: u32, to: u32) -> Result<()> {
         let mut asked = self.0.prepare_cached(
@@ -419,113 +360,6 @@ impl Seek {
             Self::Everything | Self::Days { .. } | Self::Numbered { .. } => 5,
         }
     }
-}
-
-impl Mark {
-    fn sql(self) -> &'static str {
-        match self {
-            Self::Binned => {
-                "SELECT id FROM article INDEXED BY article_away
-                 WHERE away = 1 AND away <> 0 AND id BETWEEN ?1 AND ?2 ORDER BY id DESC"
-            }
-            Self::Untagged => UNTAGGED,
-            Self::Unsure => {
-                "SELECT id FROM article INDEXED BY article_unsure
-                 WHERE unsure > 0 AND checked = 0 AND id BETWEEN ?1 AND ?2 ORDER BY id DESC"
-            }
-            Self::Checked => {
-                "SELECT id FROM article INDEXED BY article_checked
-                 WHERE checked = 1 AND id BETWEEN ?1 AND ?2 ORDER BY id DESC"
-            }
-            Self::Byline => {
-                "SELECT DISTINCT article FROM credit WHERE article BETWEEN ?1 AND ?2 ORDER BY article DESC"
-            }
-            Self::Headless => {
-                "SELECT id FROM article INDEXED BY article_headless
-                 WHERE headline IS NULL AND id BETWEEN ?1 AND ?2 ORDER BY id DESC"
-            }
-            Self::Caption => {
-                "SELECT DISTINCT article FROM block INDEXED BY block_caption
-                 WHERE kind = 'caption' AND article BETWEEN ?1 AND ?2 ORDER BY article DESC"
-            }
-            Self::Unnumbered => {
-                "SELECT article.id FROM page JOIN article ON article.page = page.id
-                 WHERE number IS NULL AND article.id BETWEEN ?1 AND ?2 ORDER BY article.id DESC"
-            }
-        }
-    }
-}
-
-/// A condition as a question to `gram`, where grams alone can decide it.
-fn gram_question(seek: &Seek) -> Option<String> {
-    match seek {
-        Seek::Text(text) if in_grams(text) => Some(phrase(text)),
-        Seek::Any(parts) => {
-            let parts = parts
-                .iter()
-                .map(gram_question)
-                .collect::<Option<Vec<_>>>()?;
-            Some(format!("({})", parts.join(" OR ")))
-        }
-        Seek::All(parts) => {
-            let (mut all, mut not) = (Vec::new(), Vec::new());
-            for part in parts {
-                match part {
-                    Seek::Not(part) => not.push(gram_question(part)?),
-                    part => all.push(gram_question(part)?),
-                }
-            }
-            if all.is_empty() {
-                return None;
-            }
-            let all = all.join(" AND ");
-            Some(if not.is_empty() {
-                format!("({all})")
-            } else {
-                format!("(({all}) NOT ({}))", not.join(" OR "))
-            })
-        }
-        _ => None,
-    }
-}
-
-fn in_grams(text: &Text) -> bool {
-    let word = &text.word;
-    (2..=LONGEST).contains(&word.folded.len())
-        && !word.strict
-        && !word.text.contains(['\0', BLOCK_END])
-}
-
-fn quoted(text: &str) -> String {
-    format!("\"{}\"", text.replace('"', "\"\""))
-}
-
-/// A text as a phrase of FTS5, in the columns of its place.
-fn phrase(text: &Text) -> String {
-    let words: String = text.word.text.chars().take(LONGEST).collect();
-    let column = match text.place {
-        Place::Anywhere => "",
-        Place::Title => "{title} : ",
-        Place::Body => "{body} : ",
-    };
-    format!("{column}{}", quoted(&words))
-}
-
-/// Any of some characters, as a question to `single`; its parts are counted in `index.rs`.
-fn single_question(signs: &[char], place: Place) -> String {
-    let asked: Vec<String> = signs
-        .iter()
-        .map(|sign| match place {
-            Place::Anywhere => quoted(&sign.to_string()),
-            Place::Title => quoted(&format!("{BLOCK_END}{sign}")),
-            Place::Body => format!(
-                "({} NOT {})",
-                quoted(&sign.to_string()),
-                quoted(&format!("{BLOCK_END}{BLOCK_END}{BLOCK_END}{sign}"))
-            ),
-        })
-        .collect();
-    asked.join(" OR ")
 }
 
 /// The articles that have all words of a proximity, wherever they stand.

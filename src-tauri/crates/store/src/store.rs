@@ -242,10 +242,17 @@ fn prepare_writer(connection: &mut Connection) -> Result<()> {
     migration::apply(connection)?;
     // What one flush of an import brings fits FTS5's memory, so that it is written as one segment.
     for table in ["gram", "single", "sketch"] {
-        connection.execute(
-            &format!("INSERT INTO {table}({table}, rank) VALUES ('hashsize', 67108864)"),
-            [],
-        )?;
+        let sql = format!("INSERT INTO {table}({table}, rank) VALUES ('hashsize', 67108864)");
+        connection
+            .execute(&sql, [])
+            .map_err(|error| match error.into() {
+                // Of a schema that is spoilt SQLite says that there is no such module.
+                Error::Database(error) => Error::Damaged {
+                    path: PathBuf::new(),
+                    detail: error.to_string(),
+                },
+                other => other,
+            })?;
     }
     Ok(())
 }
@@ -287,6 +294,16 @@ fn look(path: &Path, check: bool) -> Result<Option<i64>> {
     let look = || {
         let connection = connect(path, OpenFlags::SQLITE_OPEN_READ_ONLY)?;
         refuse_by_content(&connection, path)?;
+        // SQLite takes a last page that is cut for one that ends in zeros. With a log beside it, it may be.
+        let page: u32 = connection.pragma_query_value(None, "page_size", |row| row.get(0))?;
+        if file_length(&beside(path, "-wal")) == 0
+            && !file_length(path).is_multiple_of(u64::from(page.max(1)))
+        {
+            return Err(Error::Damaged {
+                path: path.to_owned(),
+                detail: "it is cut short".into(),
+            });
+        }
         if check && file_length(path) <= CHECKED_WHOLE {
             quick_check(&connection, path)?;
         }

@@ -3,6 +3,7 @@
 //! Reading never fails: what can't be read is told as a problem and left out, the rest is searched for.
 
 mod dates;
+mod fields;
 mod parse;
 mod print;
 mod problem;

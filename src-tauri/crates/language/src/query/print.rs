@@ -2,7 +2,8 @@
 
 use std::fmt::{self, Display, Formatter};
 
-use super::parse::{FIELDS, Field, MARKS, is_operator};
+use super::fields::{FIELDS, Field, MARKS};
+use super::parse::is_operator;
 use super::{Leaf, Node, PersonRole, Place, Query, Word, separates};
 
 /// The query that searches for exactly this text, whatever signs are in it.

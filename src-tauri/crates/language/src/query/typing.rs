@@ -1,6 +1,6 @@
 //! What is being typed at the cursor of a query, so that it can be completed.
 
-use super::parse::{FIELDS, Field, MARKS};
+use super::fields::{FIELDS, Field, MARKS};
 use super::print::as_word;
 use super::separates;
 

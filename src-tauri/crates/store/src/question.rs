@@ -1,0 +1,80 @@
+//! Conditions as questions to FTS5, where an index can decide them.
+
+use jianbao_language::{BLOCK_END, Place, Text};
+
+use crate::seek::Seek;
+
+/// The longest phrase asked of the index; of a longer one the rest is read in the text.
+pub(crate) const LONGEST: usize = 40;
+
+/// A condition as a question to `gram`, where grams alone can decide it.
+pub(crate) fn gram_question(seek: &Seek) -> Option<String> {
+    match seek {
+        Seek::Text(text) if in_grams(text) => Some(phrase(text)),
+        Seek::Any(parts) => {
+            let parts = parts
+                .iter()
+                .map(gram_question)
+                .collect::<Option<Vec<_>>>()?;
+            Some(format!("({})", parts.join(" OR ")))
+        }
+        Seek::All(parts) => {
+            let (mut all, mut not) = (Vec::new(), Vec::new());
+            for part in parts {
+                match part {
+                    Seek::Not(part) => not.push(gram_question(part)?),
+                    part => all.push(gram_question(part)?),
+                }
+            }
+            if all.is_empty() {
+                return None;
+            }
+            let all = all.join(" AND ");
+            Some(if not.is_empty() {
+                format!("({all})")
+            } else {
+                format!("(({all}) NOT ({}))", not.join(" OR "))
+            })
+        }
+        _ => None,
+    }
+}
+
+fn in_grams(text: &Text) -> bool {
+    let word = &text.word;
+    (2..=LONGEST).contains(&word.folded.len())
+        && !word.strict
+        && !word.text.contains(['\0', BLOCK_END])
+}
+
+fn quoted(text: &str) -> String {
+    format!("\"{}\"", text.replace('"', "\"\""))
+}
+
+/// A text as a phrase of FTS5, in the columns of its place.
+pub(crate) fn phrase(text: &Text) -> String {
+    let words: String = text.word.text.chars().take(LONGEST).collect();
+    let column = match text.place {
+        Place::Anywhere => "",
+        Place::Title => "{title} : ",
+        Place::Body => "{body} : ",
+    };
+    format!("{column}{}", quoted(&words))
+}
+
+/// Any of some characters, as a question to `single`; its parts are counted in `index.rs`.
+pub(crate) fn single_question(signs: &[char], place: Place) -> String {
+    let asked: Vec<String> = signs
+        .iter()
+        .map(|sign| match place {
+            Place::Anywhere => quoted(&sign.to_string()),
+            Place::Title => quoted(&format!("{BLOCK_END}{sign}")),
+            Place::Body => format!(
+                "({} NOT {})",
+                quoted(&sign.to_string()),
+                quoted(&format!("{BLOCK_END}{BLOCK_END}{BLOCK_END}{sign}"))
+            ),
+        })
+        .collect();
+    asked.join(" OR ")
+}
