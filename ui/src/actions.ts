@@ -5,6 +5,7 @@ import { dialogs } from './state/dialogs.svelte';
 import { list } from './state/list.svelte';
 import { counts } from './state/overview.svelte';
 import { reading } from './state/reading.svelte';
+import { searches } from './state/searches.svelte';
 import { session } from './state/session.svelte';
 import { toasts } from './state/toast.svelte';
 
@@ -60,6 +61,9 @@ const DO: Record<Action, () => void> = {
   search: () => focusPane('search'),
   next_hit: () => reading.stepHit(1),
   previous_hit: () => reading.stepHit(-1),
+  facets: () => session.change({ facets: !session.settings.facets }),
+  save_search: () => void searches.save(),
+  query_help: () => dialogs.show({ name: 'query-help' }),
   source: () => {
     if (reading.view !== null) dialogs.show({ name: 'source', page: reading.view.page_uid });
   },

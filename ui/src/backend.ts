@@ -14,6 +14,21 @@ export const backend = {
   days: (month: string | null) => invoke<B.Day[]>('days', { month }),
 
   list: (selection: B.Selection, order: B.Order) => invoke<B.ListInfo>('list', { selection, order }),
+  counted: (token: number) => invoke<B.ListInfo>('counted', { token }),
+  facets: (token: number) => invoke<B.Facets>('facets', { token }),
+  countQuery: (query: string) => invoke<number>('count_query', { query }),
+  completeQuery: (text: string, cursor: number) => invoke<B.Completion>('complete_query', { text, cursor }),
+  narrowQuery: (query: string, term: string) => invoke<string>('narrow_query', { query, term }),
+  savedSearches: () => invoke<B.SavedSearch[]>('saved_searches'),
+  saveSearch: (name: string, query: string, order: B.Order) => invoke<B.Done>('save_search', { name, query, order }),
+  renameSearch: (search: string, name: string) => invoke<B.Done>('rename_search', { search, name }),
+  changeSearch: (search: string, query: string, order: B.Order) => invoke<B.Done>('change_search', { search, query, order }),
+  deleteSearch: (search: string) => invoke<B.Done>('delete_search', { search }),
+  pastSearches: () => invoke<string[]>('past_searches'),
+  rememberSearch: (query: string) => invoke<null>('remember_search', { query }),
+  forgetSearches: () => invoke<null>('forget_searches'),
+  near: (uid: string) => invoke<B.NearArticle[]>('near', { uid }),
+  rebuildIndex: () => invoke<null>('rebuild_index'),
   rows: (token: number, from: number, to: number) => invoke<B.Row[]>('rows', { token, from, to }),
   position: (token: number, uid: string) => invoke<number | null>('position', { token, uid }),
   nextUntagged: (token: number, from: number) => invoke<number | null>('next_untagged', { token, from }),
@@ -58,6 +73,8 @@ export const backend = {
     listen<B.ImportProgress>('import-progress', (event) => tell(event.payload)),
   onImportDone: (tell: (report: B.ImportReport) => void): Promise<UnlistenFn> =>
     listen<B.ImportReport>('import-done', (event) => tell(event.payload)),
+  onIndexProgress: (tell: (progress: B.IndexProgress) => void): Promise<UnlistenFn> =>
+    listen<B.IndexProgress>('index-progress', (event) => tell(event.payload)),
   onMenu: (tell: (action: string) => void): Promise<UnlistenFn> => listen<string>('menu', (event) => tell(event.payload)),
   onDragDrop: (tell: (dropping: Dropping) => void): Promise<UnlistenFn> =>
     getCurrentWebview().onDragDropEvent((event) => {

@@ -25,6 +25,8 @@ export const ACTIONS = {
   search: '/',
   next_hit: 'n',
   previous_hit: 'N',
+  facets: 'f',
+  save_search: 'Ctrl+D',
   source: 'o',
   cite: 'c',
   undo: 'Ctrl+Z',
@@ -36,6 +38,7 @@ export const ACTIONS = {
   pane_next: 'F6',
   pane_previous: 'Shift+F6',
   help: '?',
+  query_help: 'F1',
 } as const;
 
 export type Action = keyof typeof ACTIONS;
@@ -48,7 +51,7 @@ export const GROUPS: { name: 'reading' | 'filing' | 'finding' | 'archive'; actio
     name: 'filing',
     actions: ['tag', 'pin1', 'pin2', 'pin3', 'pin4', 'pin5', 'pin6', 'pin7', 'pin8', 'pin9', 'done_next', 'checked', 'select', 'extend_down', 'extend_up', 'select_all', 'bin'],
   },
-  { name: 'finding', actions: ['search', 'next_hit', 'previous_hit'] },
+  { name: 'finding', actions: ['search', 'next_hit', 'previous_hit', 'facets', 'save_search', 'query_help'] },
   { name: 'archive', actions: ['undo', 'redo', 'history', 'import', 'export', 'settings', 'help'] },
 ];
 

@@ -9,7 +9,8 @@ export type Open =
   | { name: 'article-history'; uid: string }
   | { name: 'source'; page: string }
   | { name: 'move-tag'; tag: string }
-  | { name: 'help' };
+  | { name: 'help' }
+  | { name: 'query-help' };
 
 class Dialogs {
   open = $state.raw<Open | null>(null);

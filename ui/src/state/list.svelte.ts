@@ -5,6 +5,7 @@ import { tick } from 'svelte';
 import { asFailure, backend } from '../backend';
 import type { ListInfo, Order, Row, Selection, Target } from '../bindings';
 import { Track } from '../scroll';
+import { indexing } from './indexing.svelte';
 import { type Scope, scopeKey, selectionOf } from './scope';
 import { toasts } from './toast.svelte';
 
@@ -27,6 +28,8 @@ class ArticleList {
   /** The token of a list selected whole that is too long for uids, and its length. */
   selectedList = $state.raw<{ token: number; count: number } | null>(null);
   waiting = $state(false);
+  /** True when the count takes long enough for what was found so far to be told. */
+  counting = $state(false);
 
   // What is drawn: the rows [from, to) and how far the canvas is slid.
   from = $state(0);
@@ -90,7 +93,11 @@ class ArticleList {
     const asked = ++this.#asked;
     const late = setTimeout(() => (this.waiting = asked === this.#asked), 150);
     try {
-      const info = await backend.list(this.selection(), this.order);
+      let info = await backend.list(this.selection(), this.order);
+      if (asked !== this.#asked) return;
+      indexing.damaged = false;
+      // What is being looked at can only be found again in the whole list.
+      if (how === 'same' && !info.complete) info = await backend.counted(info.token);
       if (asked !== this.#asked) return;
       let top = how === 'fresh' ? 0 : this.track.top;
       const [from] = this.track.rows(0);
@@ -111,6 +118,8 @@ class ArticleList {
       const blocks = await this.#blocksAt(info, top);
       if (asked !== this.#asked) return;
       this.info = info;
+      this.counting = false;
+      if (!info.complete) void this.#grow(asked, info.token);
       this.blocks = blocks;
       this.present = at !== null;
       this.cursor = at ?? (how === 'same' ? Math.min(this.cursor, info.total) : -1);
@@ -124,11 +133,38 @@ class ArticleList {
         else this.open(null);
       }
     } catch (thrown) {
-      if (asked === this.#asked) toasts.fail(asFailure(thrown));
+      const failure = asFailure(thrown);
+      if (asked !== this.#asked || failure.code === 'interrupted') return;
+      if (failure.code === 'index-damaged') indexing.damaged = true;
+      else toasts.fail(failure);
     } finally {
       clearTimeout(late);
       if (asked === this.#asked) this.waiting = false;
     }
+  }
+
+  /** Waits for the rest of a list that is shown already; nothing in sight moves. */
+  async #grow(asked: number, token: number): Promise<void> {
+    const late = setTimeout(() => (this.counting = asked === this.#asked), 150);
+    try {
+      const info = await backend.counted(token);
+      if (asked !== this.#asked) return;
+      this.info = info;
+      this.track.count = info.total;
+      this.canvas = this.track.canvas;
+      this.#draw();
+    } catch (thrown) {
+      if (asked === this.#asked && asFailure(thrown).code !== 'interrupted') toasts.fail(asFailure(thrown));
+    } finally {
+      clearTimeout(late);
+      if (asked === this.#asked) this.counting = false;
+    }
+  }
+
+  /** The list once all of it is found; null where there is none. */
+  async #whole(): Promise<ListInfo | null> {
+    if (this.info === null || this.info.complete) return this.info;
+    return backend.counted(this.info.token).catch(() => null);
   }
 
   async #blocksAt(info: ListInfo, top: number): Promise<Map<number, Row[]>> {
@@ -151,7 +187,7 @@ class ArticleList {
     if (info === null) return;
     try {
       const blocks = await this.#blocksAt(info, this.track.top);
-      if (this.info === info) this.blocks = blocks;
+      if (this.info?.token === info.token) this.blocks = blocks;
     } catch {
       await this.refresh();
     }
@@ -229,7 +265,7 @@ class ArticleList {
         const block = this.#missing();
         if (block === null) break;
         const rows = await backend.rows(info.token, block * BLOCK, Math.min(info.total, (block + 1) * BLOCK));
-        if (info !== this.info) continue;
+        if (info.token !== this.info?.token) continue;
         const blocks = new Map(this.blocks).set(block, rows);
         if (blocks.size > KEPT_BLOCKS) {
           const far = [...blocks.keys()].sort((a, b) => Math.abs(b - block) - Math.abs(a - block))[0];
@@ -314,7 +350,7 @@ class ArticleList {
   }
 
   async selectAll(): Promise<void> {
-    const { info } = this;
+    const info = await this.#whole();
     if (info === null || info.total === 0) return;
     if (info.total > MOST_UIDS) {
       this.selected = new Set();

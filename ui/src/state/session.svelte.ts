@@ -2,6 +2,7 @@
 // the settings, and the words of the language set.
 import { asFailure, backend } from '../backend';
 import type { ArchiveInfo, Failure, Refusal, Settings } from '../bindings';
+import { indexing } from './indexing.svelte';
 import { STRINGS, type Strings } from '../strings';
 
 const DEFAULTS: Settings = {
@@ -15,6 +16,7 @@ const DEFAULTS: Settings = {
   side_width: 220,
   list_width: 372,
   collapsed: [],
+  facets: true,
 };
 
 class Session {
@@ -40,6 +42,7 @@ class Session {
       this.notices = status.notices;
       this.version = status.version;
       this.platform = status.platform;
+      if (status.index_missing) indexing.heard({ done: 0, total: status.archive?.articles ?? 0 });
     } catch (thrown) {
       this.failure = asFailure(thrown);
     }

@@ -12,7 +12,7 @@ use rusqlite::{OptionalExtension, params};
 use crate::{Error, Reader, Result, Writer};
 
 /// The tables of the index.
-const TABLES: &[&str] = &["gram", "single", "sketch"];
+pub(crate) const TABLES: &[&str] = &["gram", "single", "sketch"];
 
 /// What an article is found by.
 #[derive(Default)]

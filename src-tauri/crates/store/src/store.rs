@@ -8,7 +8,7 @@ use std::time::{Duration, Instant};
 
 use rusqlite::{Connection, OpenFlags, Transaction, TransactionBehavior};
 
-use crate::{APPLICATION_ID, Error, FORMAT, Result, migration, recording, tokenizer};
+use crate::{APPLICATION_ID, Error, FORMAT, Result, index, migration, recording, tokenizer};
 
 /// How long a writer waits for another program's write lock before it gives up.
 pub const LOCK_WAIT: Duration = Duration::from_secs(5);
@@ -241,18 +241,9 @@ fn prepare_writer(connection: &mut Connection) -> Result<()> {
     connection.execute_batch("BEGIN IMMEDIATE; COMMIT")?;
     migration::apply(connection)?;
     // What one flush of an import brings fits FTS5's memory, so that it is written as one segment.
-    for table in ["gram", "single", "sketch"] {
+    for table in index::TABLES {
         let sql = format!("INSERT INTO {table}({table}, rank) VALUES ('hashsize', 67108864)");
-        connection
-            .execute(&sql, [])
-            .map_err(|error| match error.into() {
-                // Of a schema that is spoilt SQLite says that there is no such module.
-                Error::Database(error) => Error::Damaged {
-                    path: PathBuf::new(),
-                    detail: error.to_string(),
-                },
-                other => other,
-            })?;
+        connection.execute(&sql, [])?;
     }
     Ok(())
 }
@@ -304,6 +295,9 @@ fn look(path: &Path, check: bool) -> Result<Option<i64>> {
                 detail: "it is cut short".into(),
             });
         }
+        if migration::version(&connection)? == FORMAT {
+            index_is_there(&connection, path)?;
+        }
         if check && file_length(path) <= CHECKED_WHOLE {
             quick_check(&connection, path)?;
         }
@@ -335,6 +329,20 @@ fn refuse_by_content(connection: &Connection, path: &Path) -> Result<()> {
             found: version,
             known: FORMAT,
         });
+    }
+    Ok(())
+}
+
+/// Of a schema that is spoilt SQLite says that there is no such module.
+fn index_is_there(connection: &Connection, path: &Path) -> Result<()> {
+    for table in index::TABLES {
+        let asked = connection.prepare(&format!("SELECT rowid FROM {table} LIMIT 0"));
+        if let Err(Error::Database(error)) = asked.map_err(Error::from) {
+            return Err(Error::Damaged {
+                path: path.to_owned(),
+                detail: error.to_string(),
+            });
+        }
     }
     Ok(())
 }
