@@ -8,5 +8,6 @@ mod composing;
 mod importing;
 mod many;
 mod safe;
+mod searching;
 mod stage;
 mod work;

@@ -38,6 +38,9 @@ fn a_long_list_scrolls_to_its_end_and_is_tagged_whole() {
         let last = window
             .call("list", json!({"selection": {}, "order": "newest"}))
             .await?;
+        window
+            .call("counted", json!({"token": last["token"]}))
+            .await?;
         let rows = window
             .call(
                 "rows",
