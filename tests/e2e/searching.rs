@@ -92,12 +92,8 @@ fn a_search_is_completed_narrowed_kept_and_found_again() {
         key(&window, Key::Enter).await?;
         holds(&window, "标签:女职工 ").await?;
         window.reads("[data-testid=count]", "0").await?;
-        window
-            .client
-            .find(fantoccini::Locator::Id("search"))
-            .await?
-            .clear()
-            .await?;
+        key(&window, Key::Escape).await?;
+        holds(&window, "").await?;
 
         // Results are counted by what they have; a month narrows them.
         window.press("工会").await?;
@@ -114,9 +110,7 @@ fn a_search_is_completed_narrowed_kept_and_found_again() {
             .click("[data-testid=facet][title*=苗青], [data-testid=facet][title*=贺铭]")
             .await?;
         window.reads("[data-testid=count]", "1").await?;
-        holds(&window, "工会 人:=贺铭")
-            .await
-            .or(holds(&window, "工会 人:=\"贺铭\"").await)?;
+        holds(&window, "工会 人:=贺铭").await?;
 
         // The search is kept with its name, and its count is there; undo takes it back.
         window.click("[data-testid=save-search]").await?;
