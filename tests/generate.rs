@@ -1,7 +1,9 @@
 //! Newspaper pages that never were, for benchmarks and for tests that need many: the same seed, the same pages.
 //!
 //! They look like the real ones to a reader (folio, kickers, decks, bylines, column breaks, crossheads, verse) and to
-//! a search index: words come in Zipf's frequencies, so 工会 is in nearly every article and a person in few.
+//! a search index: words come in Zipf's frequencies, so 工会 is in nearly every article, a person in few, and the
+//! number of a hotline (热线) in one. A dictionary with its frequencies can be lent (`Pages::with_words`): then a third
+//! of the text is made of its words.
 
 use std::collections::HashMap;
 
@@ -32,8 +34,10 @@ pub struct Page {
 #[derive(Debug)]
 pub struct Pages {
     words: HashMap<&'static str, Class>,
+    lent: Option<Class<String>>,
     random: Random,
     made: usize,
+    articles: usize,
     total: usize,
 }
 
@@ -42,8 +46,10 @@ pub struct Pages {
 pub fn pages(seed: u64, articles: usize) -> Pages {
     Pages {
         words: classes(),
+        lent: None,
         random: Random::new(seed),
         made: 0,
+        articles: 0,
         total: articles,
     }
 }
@@ -78,6 +84,17 @@ impl Iterator for Pages {
 }
 
 impl Pages {
+    /// Takes words with their frequencies for the sentences that are made of a dictionary's.
+    #[must_use]
+    pub fn with_words(mut self, words: impl IntoIterator<Item = (String, f64)>) -> Self {
+        let mut class = Class::default();
+        for (word, weight) in words {
+            class.add(word, weight);
+        }
+        self.lent = (!class.words.is_empty()).then_some(class);
+        self
+    }
+
     fn page(&mut self, year: u32, month: u32, day: u32, number: u32, articles: usize) -> String {
         let weekday = ['一', '二', '三', '四', '五', '六', '日'][self.random.below(7)];
         let (section, editor) = (self.word("section"), self.person());
@@ -121,7 +138,9 @@ impl Pages {
                 self.say("本报讯（记者 {name} 通讯员 {name}）", &mut paragraph);
             }
             for _ in 0..2 + self.random.below(3) {
-                self.say("{sentence}", &mut paragraph);
+                let dictionary = self.lent.is_some() && self.random.one_in(3);
+                let sentence = if dictionary { "{plain}" } else { "{sentence}" };
+                self.say(sentence, &mut paragraph);
             }
             let characters = paragraph.chars().count();
             length += characters;
@@ -139,6 +158,11 @@ impl Pages {
             text.push_str("\n\n");
             self.line("{time}，{place}{org}{verb}{noun}。{name} 摄", text);
         }
+        if self.lent.is_some() && self.random.one_in(20) {
+            // What is said in one article alone.
+            text.push_str(&format!("咨询热线{:07}。\n\n", self.articles));
+        }
+        self.articles += 1;
         if self.random.one_in(40) {
             text.push_str(&format!("（下转第{}版）\n\n", 2 + self.random.below(15)));
         }
@@ -185,6 +209,11 @@ impl Pages {
             let (class, after) = after.split_once('}').unwrap_or((after, ""));
             match class {
                 "name" => text.push_str(&self.person()),
+                "word" => {
+                    if let Some(lent) = &self.lent {
+                        text.push_str(lent.pick(&mut self.random));
+                    }
+                }
                 "number" => {
                     text.push_str(&(1 + self.random.below(10) * self.random.below(99)).to_string())
                 }
@@ -216,22 +245,37 @@ impl Pages {
     fn word(&mut self, class: &str) -> &'static str {
         self.words
             .get(class)
-            .map_or("", |class| class.pick(&mut self.random))
+            .map_or("", |class| *class.pick(&mut self.random))
     }
 }
 
-/// Words that can stand for each other, with the sums of their frequencies.
-#[derive(Debug, Default)]
-struct Class {
-    words: Vec<&'static str>,
+/// Words that can stand for each other, with the sums of their frequencies; it has at least one.
+#[derive(Debug)]
+struct Class<W = &'static str> {
+    words: Vec<W>,
     sums: Vec<f64>,
 }
 
-impl Class {
-    fn pick(&self, random: &mut Random) -> &'static str {
+impl<W> Default for Class<W> {
+    fn default() -> Self {
+        Self {
+            words: Vec::new(),
+            sums: Vec::new(),
+        }
+    }
+}
+
+impl<W> Class<W> {
+    fn add(&mut self, word: W, weight: f64) {
+        self.sums
+            .push(self.sums.last().copied().unwrap_or_default() + weight);
+        self.words.push(word);
+    }
+
+    fn pick(&self, random: &mut Random) -> &W {
         let at = random.fraction() * self.sums.last().copied().unwrap_or_default();
         let place = self.sums.partition_point(|&sum| sum <= at);
-        self.words.get(place).copied().unwrap_or_default()
+        &self.words[place.min(self.words.len() - 1)]
     }
 }
 
@@ -249,10 +293,7 @@ fn classes() -> HashMap<&'static str, Class> {
             } else {
                 1.0 / (class.words.len() as f64 + 2.7)
             };
-            class
-                .sums
-                .push(class.sums.last().copied().unwrap_or_default() + weight);
-            class.words.push(word);
+            class.add(word, weight);
         }
     }
     classes

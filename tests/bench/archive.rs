@@ -224,7 +224,7 @@ fn sizes(database: &Path, table: &mut Table) -> Result<()> {
 }
 
 /// The most memory this process held so far, in megabytes; only Linux tells.
-fn peak_memory() -> Option<f64> {
+pub(crate) fn peak_memory() -> Option<f64> {
     let status = fs::read_to_string("/proc/self/status").ok()?;
     let line = status
         .lines()

@@ -1,12 +1,14 @@
 //! Measures what the archive promises, on generated pages, beside a limit or a peer of the same run.
 //!
-//! `bench [pages|language|import] [--articles N] [--seed N] [--folder DIR]`; without a name, all of them. Prints a table
-//! a measurement and ends with status 1 where a limit is missed. To be run optimised: `./dev bench`.
+//! `bench [pages|language|import|search] [--articles N] [--seed N] [--folder DIR] [--keep]`; without a name, all of
+//! them. Prints a table a measurement and ends with status 1 where a limit is missed. To be run optimised:
+//! `./dev bench`.
 
 mod archive;
 mod bare;
 mod language;
 mod reading;
+mod search;
 mod table;
 
 use std::path::PathBuf;
@@ -14,16 +16,18 @@ use std::process::ExitCode;
 
 use table::Table;
 
-const USAGE: &str = "bench [pages|language|import] [--articles N] [--seed N] [--folder DIR]
+const USAGE: &str = "bench [pages|language|import|search] [--articles N] [--seed N] [--folder DIR] [--keep]
 
   pages      reading pages, MB a second
   language   grams, folding, hits; the tag box over 5,000 names
   import     N articles (100,000) into an archive, beside a bare insert of the same rows; then searching,
              tagging, undoing and reopening it
+  search     N articles, searched by us and by our peers on the same text
 
   --articles N   how many articles are imported
   --seed N       other pages of the same kind
-  --folder DIR   where archives are made, for another disk; all that is made there is deleted again";
+  --folder DIR   where archives are made, for another disk; all that is made there is deleted again
+  --keep         leave what search made, so that it need not be made the next time";
 
 /// What the command line asks for.
 #[derive(Debug)]
@@ -32,11 +36,24 @@ struct Call {
     articles: usize,
     seed: u64,
     folder: PathBuf,
+    keep: bool,
 }
 
 type Result<T> = std::result::Result<T, Box<dyn std::error::Error>>;
 
 fn main() -> ExitCode {
+    // A process that this program started, to ask as one that has asked nothing yet.
+    if let [_, verb, peer, place] = std::env::args().collect::<Vec<_>>().as_slice()
+        && verb == "search-ask"
+    {
+        return match search::ask(peer, place.as_ref()) {
+            Ok(()) => ExitCode::SUCCESS,
+            Err(error) => {
+                eprintln!("{error}");
+                ExitCode::from(3)
+            }
+        };
+    }
     let call = match call(std::env::args().skip(1)) {
         Ok(call) => call,
         Err(error) => {
@@ -63,6 +80,7 @@ fn call(mut arguments: impl Iterator<Item = String>) -> Result<Call> {
         articles: 100_000,
         seed: 1,
         folder: std::env::temp_dir(),
+        keep: false,
     };
     while let Some(argument) = arguments.next() {
         let mut value = || arguments.next().ok_or(format!("{argument} wants a value"));
@@ -70,7 +88,8 @@ fn call(mut arguments: impl Iterator<Item = String>) -> Result<Call> {
             "--articles" => call.articles = value()?.parse()?,
             "--seed" => call.seed = value()?.parse()?,
             "--folder" => call.folder = value()?.into(),
-            "pages" | "language" | "import" if call.name.is_none() => call.name = Some(argument),
+            "--keep" => call.keep = true,
+            "pages" | "language" | "import" | "search" if call.name.is_none() => call.name = Some(argument),
             _ => return Err(format!("{argument} is not understood").into()),
         }
     }
@@ -96,6 +115,11 @@ fn run(call: &Call) -> Result<bool> {
     }
     if wanted("import") {
         show(archive::measure(call)?);
+    }
+    if wanted("search") {
+        for table in search::measure(call)? {
+            show(table);
+        }
     }
     Ok(kept)
 }
