@@ -89,7 +89,9 @@ fn call(mut arguments: impl Iterator<Item = String>) -> Result<Call> {
             "--seed" => call.seed = value()?.parse()?,
             "--folder" => call.folder = value()?.into(),
             "--keep" => call.keep = true,
-            "pages" | "language" | "import" | "search" if call.name.is_none() => call.name = Some(argument),
+            "pages" | "language" | "import" | "search" if call.name.is_none() => {
+                call.name = Some(argument)
+            }
             _ => return Err(format!("{argument} is not understood").into()),
         }
     }

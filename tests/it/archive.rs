@@ -8,6 +8,7 @@ mod pages;
 mod steps;
 
 mod counting;
+mod exactness;
 mod exporting;
 mod history;
 mod importing;

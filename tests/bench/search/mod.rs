@@ -289,7 +289,10 @@ fn truth(place: &Path, asked: &[Asked]) -> Result<Vec<Option<u64>>> {
     }
     eprintln!("reading all text for what is true …");
     let text = fs::read(place.join("texts.txt"))?;
-    let lines: Vec<&[u8]> = text.split(|b| *b == b'\n').filter(|l| !l.is_empty()).collect();
+    let lines: Vec<&[u8]> = text
+        .split(|b| *b == b'\n')
+        .filter(|l| !l.is_empty())
+        .collect();
     let count = |asked: &Asked| -> Option<u64> {
         let words: Vec<&String> = match &asked.form {
             queries::Form::All(words) | queries::Form::Any(words) => words.iter().collect(),

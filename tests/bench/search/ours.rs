@@ -114,7 +114,10 @@ fn saved(archive: &Archive, folder: &Path) -> Result<Vec<f64>> {
                 let word = format!("新到{}x{round}x{now}", std::process::id());
                 std::fs::write(
                     &file,
-                    format!("2023年12月27日 第{}版\n\n## 题目{word}\n\n本报讯 {word}。\n", 20 + round),
+                    format!(
+                        "2023年12月27日 第{}版\n\n## 题目{word}\n\n本报讯 {word}。\n",
+                        20 + round
+                    ),
                 )?;
                 let begun = Instant::now();
                 archive.import(
@@ -133,7 +136,10 @@ fn saved(archive: &Archive, folder: &Path) -> Result<Vec<f64>> {
             }
             Ok(())
         };
-        let ran = { let mut run = run; run() };
+        let ran = {
+            let mut run = run;
+            run()
+        };
         stop.store(true, std::sync::atomic::Ordering::Relaxed);
         ran?;
         Ok(all)

@@ -15,9 +15,7 @@ use rusqlite::{Connection, OpenFlags, params};
 use serde_json::{Value, json};
 use tantivy::collector::{Count, TopDocs};
 use tantivy::query::{BooleanQuery, Occur, PhraseQuery, Query, TermQuery};
-use tantivy::schema::{
-    FAST, Field, IndexRecordOption, Schema, TextFieldIndexing, TextOptions,
-};
+use tantivy::schema::{FAST, Field, IndexRecordOption, Schema, TextFieldIndexing, TextOptions};
 use tantivy::tokenizer::{Token, TokenStream, Tokenizer};
 use tantivy::{Index, Order, TantivyDocument, Term};
 
@@ -61,10 +59,10 @@ pub(crate) fn ask(peer: &str, folder: &Path, queries: &[Asked]) -> Result<Value>
     let place = folder.join(peer);
     let answers = match peer {
         "tantivy-bigram" => tantivy_ask(Bigrams, &place, queries)?,
-        "tantivy-jieba" => {
-            tantivy_ask(Words(std::sync::Arc::new(Jieba::new())), &place, queries)?
-        }
-        "ripgrep" => scan(queries, &mut |word| ripgrep(word, &folder.join("texts.txt")))?,
+        "tantivy-jieba" => tantivy_ask(Words(std::sync::Arc::new(Jieba::new())), &place, queries)?,
+        "ripgrep" => scan(queries, &mut |word| {
+            ripgrep(word, &folder.join("texts.txt"))
+        })?,
         "like" => {
             let connection = open(&place)?;
             scan(queries, &mut |word| like(&connection, word))?
@@ -171,7 +169,12 @@ impl Tokenizer for Words {
         for block in text.split(BLOCK_END) {
             for token in self.0.tokenize(block, TokenizeMode::Default, false) {
                 let from = bytes + token.byte_start;
-                tokens.push((position, from, from + token.word.len(), token.word.to_owned()));
+                tokens.push((
+                    position,
+                    from,
+                    from + token.word.len(),
+                    token.word.to_owned(),
+                ));
                 position += 1;
             }
             bytes += block.len() + BLOCK_END.len_utf8();
@@ -193,7 +196,10 @@ fn schema() -> (Schema, Field, Field) {
     let indexing = TextFieldIndexing::default()
         .set_tokenizer("ours")
         .set_index_option(IndexRecordOption::WithFreqsAndPositions);
-    let text = builder.add_text_field("text", TextOptions::default().set_indexing_options(indexing));
+    let text = builder.add_text_field(
+        "text",
+        TextOptions::default().set_indexing_options(indexing),
+    );
     let place = builder.add_u64_field("place", FAST);
     (builder.build(), text, place)
 }
@@ -242,7 +248,10 @@ fn tantivy_ask(cuts: impl Cuts, place: &Path, queries: &[Asked]) -> Result<Vec<V
     let mut answers = Vec::new();
     for asked in queries {
         let parts = |words: &[String], occur| -> Option<Vec<(Occur, Box<dyn Query>)>> {
-            words.iter().map(|word| Some((occur, phrase(word)?))).collect()
+            words
+                .iter()
+                .map(|word| Some((occur, phrase(word)?)))
+                .collect()
         };
         let query: Option<Box<dyn Query>> = match &asked.form {
             // It has pairs alone: one character can't be asked for.
@@ -251,9 +260,8 @@ fn tantivy_ask(cuts: impl Cuts, place: &Path, queries: &[Asked]) -> Result<Vec<V
             Form::All(words) => {
                 parts(words, Occur::Must).map(|p| Box::new(BooleanQuery::new(p)) as Box<dyn Query>)
             }
-            Form::Any(words) => {
-                parts(words, Occur::Should).map(|p| Box::new(BooleanQuery::new(p)) as Box<dyn Query>)
-            }
+            Form::Any(words) => parts(words, Occur::Should)
+                .map(|p| Box::new(BooleanQuery::new(p)) as Box<dyn Query>),
             Form::Without(word, not) => phrase(word).zip(phrase(not)).map(|(word, not)| {
                 Box::new(BooleanQuery::new(vec![
                     (Occur::Must, word),
@@ -297,7 +305,10 @@ fn sqlite_build(peer: &str, folder: &Path, place: &Path) -> Result<()> {
     };
     connection.execute_batch(sql)?;
     if peer != "like" {
-        connection.execute("INSERT INTO texts(texts, rank) VALUES ('hashsize', 67108864)", [])?;
+        connection.execute(
+            "INSERT INTO texts(texts, rank) VALUES ('hashsize', 67108864)",
+            [],
+        )?;
     }
     let transaction = connection.transaction()?;
     {
@@ -321,8 +332,8 @@ fn fts5_ask(peer: &str, place: &Path, queries: &[Asked]) -> Result<Vec<Value>> {
     let mut newest = connection
         .prepare("SELECT rowid FROM texts WHERE texts MATCH ?1 ORDER BY rowid DESC LIMIT 50")?;
     let mut all = connection.prepare("SELECT count(*) FROM texts WHERE texts MATCH ?1")?;
-    let mut best =
-        connection.prepare("SELECT rowid FROM texts WHERE texts MATCH ?1 ORDER BY rank LIMIT 50")?;
+    let mut best = connection
+        .prepare("SELECT rowid FROM texts WHERE texts MATCH ?1 ORDER BY rank LIMIT 50")?;
     let mut answers = Vec::new();
     let mut asked_best = 0;
     for asked in queries {
@@ -390,7 +401,10 @@ fn scan(queries: &[Asked], count: &mut dyn FnMut(&str) -> Result<u64>) -> Result
 }
 
 fn like(connection: &Connection, word: &str) -> Result<u64> {
-    let escaped = word.replace('\\', "\\\\").replace('%', "\\%").replace('_', "\\_");
+    let escaped = word
+        .replace('\\', "\\\\")
+        .replace('%', "\\%")
+        .replace('_', "\\_");
     let total: i64 = connection.query_row(
         "SELECT count(*) FROM texts WHERE text LIKE ?1 ESCAPE '\\'",
         [format!("%{escaped}%")],

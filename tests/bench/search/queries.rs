@@ -134,17 +134,27 @@ pub(crate) fn mix(
     };
     let mut all = Vec::new();
     for sign in "工会的职，。一大记者".chars() {
-        all.push(Asked::phrase(
-            "one character, in most",
-            &sign.to_string(),
-        ));
+        all.push(Asked::phrase("one character, in most", &sign.to_string()));
     }
     for word in COMMON {
         all.push(Asked::phrase("two characters, in most", word));
     }
     for word in [
-        "2018年", "2023年", "apec会议", "12351", "“两新”", "《民法典》", "wi-fi", "5g", "pm2.5", "covid-19",
-        "“一带一路”", "12·5", "g20峰会", "3d打印", "《工会法》",
+        "2018年",
+        "2023年",
+        "apec会议",
+        "12351",
+        "“两新”",
+        "《民法典》",
+        "wi-fi",
+        "5g",
+        "pm2.5",
+        "covid-19",
+        "“一带一路”",
+        "12·5",
+        "g20峰会",
+        "3d打印",
+        "《工会法》",
     ] {
         all.push(Asked::phrase("letters, digits, signs", word));
     }
@@ -209,18 +219,33 @@ pub(crate) fn mix(
         ours("a person", format!("人:{}", quoted(person)));
         let theme = &themes[text.random.below(themes.len())];
         let common = text.common();
-        ours("a theme and a word", format!("标签:{} {}", quoted(theme), quoted(&common)));
-        ours("in the headline", format!("标题:{}", quoted(&text.between(2, 4))));
+        ours(
+            "a theme and a word",
+            format!("标签:{} {}", quoted(theme), quoted(&common)),
+        );
+        ours(
+            "in the headline",
+            format!("标题:{}", quoted(&text.between(2, 4))),
+        );
         let (year, month) = (1994 + text.random.below(30), 1 + text.random.below(12));
         let common = text.common();
-        ours("a word in a month", format!("{} 日期:{year}-{month:02}", quoted(&common)));
+        ours(
+            "a word in a month",
+            format!("{} 日期:{year}-{month:02}", quoted(&common)),
+        );
         let (a, b) = (text.stretch(2), text.common());
         if !a.contains(char::is_whitespace) {
             ours("near each other", format!("\"{a} {b}\"~10"));
         }
-        ours("exactly as typed", format!("={}", quoted(&text.between(2, 4))));
+        ours(
+            "exactly as typed",
+            format!("={}", quoted(&text.between(2, 4))),
+        );
         let number = 1 + text.random.below(8);
-        ours("a word on a page", format!("{} 版:{number}", quoted(&text.stretch(2))));
+        ours(
+            "a word on a page",
+            format!("{} 版:{number}", quoted(&text.stretch(2))),
+        );
     }
     all
 }

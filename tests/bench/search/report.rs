@@ -131,7 +131,8 @@ fn classes(all: &Measured<'_>) {
     let bigram = &all.peers[0].2;
     for class in order {
         let members = &classes[class];
-        let of = |value: &Value, figure| all.times(value, figure, |at| members.contains(&at)).told();
+        let of =
+            |value: &Value, figure| all.times(value, figure, |at| members.contains(&at)).told();
         let mut totals: Vec<u64> = members.iter().map(|at| all.total(*at)).collect();
         totals.sort_unstable();
         println!(
@@ -169,7 +170,12 @@ fn others(all: &Measured<'_>) {
             number(of, "memory").map_or("–".into(), |m| format!("{m:.0}")),
         );
     };
-    row("ours", all.ours, number(all.built, "index"), Some(index(all)));
+    row(
+        "ours",
+        all.ours,
+        number(all.built, "index"),
+        Some(index(all)),
+    );
     for (name, made, answered) in all.peers {
         let bytes = number(made, "bytes").filter(|bytes| *bytes > 0.0);
         let rate = number(made, "seconds")
@@ -195,12 +201,30 @@ fn figures(all: &Measured<'_>) -> Table {
         table.row(what, figure, unit, Limit::AtMost(limit));
     };
     let first = all.times(ours, "first", every);
-    at_most("first 50 with their rows, median", first.median(), "ms", 5.0);
+    at_most(
+        "first 50 with their rows, median",
+        first.median(),
+        "ms",
+        5.0,
+    );
     at_most("first 50 with their rows, p99", first.at(0.99), "ms", 30.0);
     let both = |at: usize| !all.answers(bigram)[at].is_null();
-    let (mine, theirs) = (all.times(ours, "keys", both), all.times(bigram, "first", both));
-    at_most("first 50 keys beside tantivy-bigram's, median", mine.median() / theirs.median(), "×", 1.0);
-    at_most("first 50 keys beside tantivy-bigram's, p99", mine.at(0.99) / theirs.at(0.99), "×", 1.0);
+    let (mine, theirs) = (
+        all.times(ours, "keys", both),
+        all.times(bigram, "first", both),
+    );
+    at_most(
+        "first 50 keys beside tantivy-bigram's, median",
+        mine.median() / theirs.median(),
+        "×",
+        1.0,
+    );
+    at_most(
+        "first 50 keys beside tantivy-bigram's, p99",
+        mine.at(0.99) / theirs.at(0.99),
+        "×",
+        1.0,
+    );
     let frequent = |at: usize| {
         let phrase = all.asked[at].form.phrase();
         phrase.is_some_and(|word| word.chars().count() > 2)
@@ -211,20 +235,65 @@ fn figures(all: &Measured<'_>) -> Table {
     at_most("exact count, p99", counts.at(0.99), "ms", 100.0);
     let counts = all.times(ours, "count", frequent);
     if !counts.0.is_empty() {
-        at_most("exact count of phrases in over 30 %, slowest", counts.at(1.0), "ms", 250.0);
+        at_most(
+            "exact count of phrases in over 30 %, slowest",
+            counts.at(1.0),
+            "ms",
+            250.0,
+        );
     }
-    at_most("all facets and the timeline, slowest", all.times(ours, "facets", every).at(1.0), "ms", 150.0);
-    at_most("50 most relevant, p99", all.times(ours, "best", every).at(0.99), "ms", 150.0);
+    at_most(
+        "all facets and the timeline, slowest",
+        all.times(ours, "facets", every).at(1.0),
+        "ms",
+        150.0,
+    );
+    at_most(
+        "50 most relevant, p99",
+        all.times(ours, "best", every).at(0.99),
+        "ms",
+        150.0,
+    );
     let list = |name: &str| {
         let times = ours[name].as_array().map_or(&[][..], Vec::as_slice);
         Times(times.iter().filter_map(Value::as_f64).collect())
     };
-    at_most("an older query ends after a newer one, slowest", list("cancel").at(1.0), "ms", 10.0);
-    at_most("an article saved while others search is found, slowest", list("saved").at(1.0), "ms", 100.0);
-    at_most("memory while searching", number(ours, "memory").unwrap_or(f64::NAN), "MB", 300.0);
-    at_most("memory with facets", number(ours, "memory_all").unwrap_or(f64::NAN), "MB", 300.0);
-    table.row("opening, to the first rows", number(ours, "opened").unwrap_or(f64::NAN), "ms", Limit::None);
-    table.row("reading what facets are counted from, once", number(ours, "warm").unwrap_or(f64::NAN), "ms", Limit::None);
+    at_most(
+        "an older query ends after a newer one, slowest",
+        list("cancel").at(1.0),
+        "ms",
+        10.0,
+    );
+    at_most(
+        "an article saved while others search is found, slowest",
+        list("saved").at(1.0),
+        "ms",
+        100.0,
+    );
+    at_most(
+        "memory while searching",
+        number(ours, "memory").unwrap_or(f64::NAN),
+        "MB",
+        300.0,
+    );
+    at_most(
+        "memory with facets",
+        number(ours, "memory_all").unwrap_or(f64::NAN),
+        "MB",
+        300.0,
+    );
+    table.row(
+        "opening, to the first rows",
+        number(ours, "opened").unwrap_or(f64::NAN),
+        "ms",
+        Limit::None,
+    );
+    table.row(
+        "reading what facets are counted from, once",
+        number(ours, "warm").unwrap_or(f64::NAN),
+        "ms",
+        Limit::None,
+    );
     table
 }
 
@@ -232,16 +301,36 @@ fn building(all: &Measured<'_>) -> Table {
     let mut table = Table::new(format!("Building {} articles", all.articles));
     let of = |name: &str| number(all.built, name).unwrap_or(f64::NAN);
     let text = of("text");
-    table.row("index made anew", of("index"), "articles/s", Limit::AtLeast(2_500.0));
-    table.row("index beside the text", index(all) / text, "×", Limit::AtMost(2.0));
+    table.row(
+        "index made anew",
+        of("index"),
+        "articles/s",
+        Limit::AtLeast(2_500.0),
+    );
+    table.row(
+        "index beside the text",
+        index(all) / text,
+        "×",
+        Limit::AtMost(2.0),
+    );
     for part in ["gram", "single", "sketch", "block", "source", "file"] {
         let size = number(&all.built["sizes"], part).unwrap_or(f64::NAN);
         table.row(format!("of it {part}"), size / text, "×", Limit::None);
     }
     table.row("text", text / 1e6, "MB", Limit::None);
-    table.row("words of the dictionary", of("vocabulary"), "words", Limit::None);
+    table.row(
+        "words of the dictionary",
+        of("vocabulary"),
+        "words",
+        Limit::None,
+    );
     table.row("import, all of it", of("import"), "articles/s", Limit::None);
-    table.row(format!("tag {} in one action", all.built["tagged"]), of("tag_seconds"), "s", Limit::None);
+    table.row(
+        format!("tag {} in one action", all.built["tagged"]),
+        of("tag_seconds"),
+        "s",
+        Limit::None,
+    );
     table.row("undo it", of("undo_seconds"), "s", Limit::None);
     table
 }

@@ -12,7 +12,7 @@ use super::steps::after_any_steps;
 /// language may trip over, characters beyond the basic plane, and the commonest of each often enough to meet again.
 const SIGNS: &str = "工會会工会职職女总總記记者者的的一一AaＡａbＢ1１2２0０，,。、“”‘’（(）)！!？?《》—…·-+*^:;：；'\\/&<>%_~|{}[]@#$=.〇𠀀𠮷㑮𫝈😀🎉éÅßΩяⅧ②㎡﹏　 ";
 
-fn sign(random: &mut Random) -> char {
+pub(super) fn sign(random: &mut Random) -> char {
     let signs: Vec<char> = SIGNS.chars().collect();
     signs[random.below(signs.len())]
 }
@@ -31,7 +31,7 @@ fn texts(article: &ArticleView) -> Vec<&str> {
 }
 
 /// The other way to write each character, where there is one.
-fn otherwise(text: &str, random: &mut Random) -> String {
+pub(super) fn otherwise(text: &str, random: &mut Random) -> String {
     const PAIRS: [(char, char); 12] = [
         ('工', '工'),
         ('会', '會'),
@@ -58,6 +58,31 @@ fn otherwise(text: &str, random: &mut Random) -> String {
     text.chars()
         .map(|c| other(c).filter(|_| random.one_in(2)).unwrap_or(c))
         .collect()
+}
+
+/// A page of eight articles of such text.
+pub(super) fn soup(folio: &str, random: &mut Random) -> String {
+    let mut bodies = Vec::new();
+    for _ in 0..8 {
+        let headline = format!("题{}", some(random, 6));
+        let paragraphs: Vec<String> = (0..3)
+            .map(|_| {
+                let length = 4 + random.below(40);
+                format!("文{}。", some(random, length))
+            })
+            .collect();
+        bodies.push((headline, paragraphs));
+    }
+    let paragraphs: Vec<Vec<&str>> = bodies
+        .iter()
+        .map(|(_, body)| body.iter().map(String::as_str).collect())
+        .collect();
+    let pieces: Vec<_> = bodies
+        .iter()
+        .zip(&paragraphs)
+        .map(|((headline, _), body)| (headline.as_str(), body.as_slice()))
+        .collect();
+    page(folio, &pieces)
 }
 
 /// Looks whether a query finds the articles that say it, no more and no fewer, and shows where.
@@ -125,29 +150,9 @@ fn the_set_that_is_found_is_the_set_that_says_it() {
     let mut random = Random::new(20_240_506);
     let desk = Desk::new();
     for day in 1..=6 {
-        let mut bodies = Vec::new();
-        for _ in 0..8 {
-            let headline = format!("题{}", some(&mut random, 6));
-            let paragraphs: Vec<String> = (0..3)
-                .map(|_| {
-                    let length = 4 + random.below(40);
-                    format!("文{}。", some(&mut random, length))
-                })
-                .collect();
-            bodies.push((headline, paragraphs));
-        }
-        let paragraphs: Vec<Vec<&str>> = bodies
-            .iter()
-            .map(|(_, body)| body.iter().map(String::as_str).collect())
-            .collect();
-        let pieces: Vec<_> = bodies
-            .iter()
-            .zip(&paragraphs)
-            .map(|((headline, _), body)| (headline.as_str(), body.as_slice()))
-            .collect();
         desk.import(&[(
             &format!("{day}.txt"),
-            &page(&format!("2024年5月{day}日 第1版"), &pieces),
+            &soup(&format!("2024年5月{day}日 第1版"), &mut random),
         )]);
     }
     let articles: Vec<ArticleView> = desk
