@@ -103,6 +103,22 @@ impl Window {
         settings: &Path,
         pictures: &Path,
     ) -> Result<Self> {
+        let program = crate::workspace::program("jianbao-app");
+        let window = Self::start(display, &program, archive, settings, pictures).await?;
+        window
+            .see("[data-testid=status], [data-testid=refusal]")
+            .await?;
+        Ok(window)
+    }
+
+    /// Starts a program with a window, which need not show anything yet.
+    pub async fn start(
+        display: &Display,
+        program: &Path,
+        archive: &Path,
+        settings: &Path,
+        pictures: &Path,
+    ) -> Result<Self> {
         let port = TcpListener::bind("127.0.0.1:0")?.local_addr()?.port();
         let driver = Command::new("WebKitWebDriver")
             .arg(format!("--port={port}"))
@@ -122,7 +138,6 @@ impl Window {
             || std::net::TcpStream::connect(("127.0.0.1", port)).is_ok(),
             "WebKitWebDriver",
         )?;
-        let program = crate::workspace::program("jianbao-app");
         let capabilities = json!({"webkitgtk:browserOptions": {"binary": program, "args": []}});
         let capabilities = capabilities.as_object().cloned().unwrap_or_default();
         let client = ClientBuilder::new(HttpConnector::new())
@@ -130,15 +145,11 @@ impl Window {
             .connect(&format!("http://127.0.0.1:{port}"))
             .await?;
         std::fs::create_dir_all(pictures)?;
-        let window = Self {
+        Ok(Self {
             client,
             driver,
             pictures: pictures.to_owned(),
-        };
-        window
-            .see("[data-testid=status], [data-testid=refusal]")
-            .await?;
-        Ok(window)
+        })
     }
 
     /// Closes the window as a person would: the program ends by itself.
@@ -152,6 +163,11 @@ impl Window {
     /// Runs script in the page; `arguments[0]` and so on are the values.
     pub async fn run(&self, script: &str, values: Vec<Value>) -> Result<Value> {
         Ok(self.client.execute(script, values).await?)
+    }
+
+    /// Runs script that calls its last argument with what it gives.
+    pub async fn script(&self, script: &str, values: Vec<Value>) -> Result<Value> {
+        Ok(self.client.execute_async(script, values).await?)
     }
 
     /// Calls a command of the host and waits for its answer.

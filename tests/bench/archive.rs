@@ -189,7 +189,10 @@ fn sizes(database: &Path, table: &mut Table) -> Result<()> {
               + (SELECT sum(ifnull(octet_length(kicker), 0) + ifnull(octet_length(headline), 0)
                             + ifnull(octet_length(deck), 0)) FROM article)",
     )?;
-    let index = megabytes("SELECT sum(pgsize) FROM dbstat WHERE name LIKE 'gram%'")?;
+    let index = megabytes(
+        "SELECT sum(pgsize) FROM dbstat WHERE name GLOB 'gram*' OR name GLOB 'single*'
+         OR name GLOB 'sketch*'",
+    )?;
     let whole = megabytes("SELECT sum(pgsize) FROM dbstat")?;
     table.row("text", text, "MB", Limit::None);
     table.row("search index", index, "MB", Limit::None);

@@ -1,11 +1,10 @@
 //! The peer of an import: the rows of an archive and its search index, inserted into an empty file by nothing but
 //! prepared statements, with the archive's own pragmas and batches.
 
-use std::collections::HashMap;
 use std::path::Path;
 use std::time::Duration;
 
-use jianbao_language::BLOCK_END;
+use jianbao_store::{Indexed, index_row};
 use rusqlite::types::Value;
 use rusqlite::{Connection, OpenFlags, params_from_iter};
 
@@ -34,10 +33,15 @@ const GROWING: &[(&str, &str)] = &[
          WHERE page.source BETWEEN ?1 AND ?2",
     ),
 ];
-/// What the index holds of each article; the archive makes these strings from the same rows.
-const INDEXED: &str = "SELECT article.id, kicker, headline, deck, block.kind, block.text
-    FROM article JOIN page ON page.id = article.page LEFT JOIN block ON block.article = article.id
-    WHERE page.source BETWEEN ?1 AND ?2 ORDER BY page.source, article.place, block.place";
+/// The articles of a range of sources, and what is searched of each.
+const ARTICLES: &str =
+    "SELECT article.id, kicker, headline, deck FROM page JOIN article ON article.page = page.id
+    WHERE page.source BETWEEN ?1 AND ?2";
+const BLOCKS: &str = "SELECT kind, text FROM block WHERE article = ?1 ORDER BY place";
+/// What is no table of rows: the index's own tables and SQLite's.
+const NOT_ROWS: &str =
+    "name NOT GLOB 'gram_*' AND name NOT GLOB 'single_*' AND name NOT GLOB 'sketch_*'
+    AND name NOT GLOB 'sqlite_*'";
 
 /// Rows of one table, whole.
 struct Rows {
@@ -71,10 +75,7 @@ pub(crate) fn insert(archive: &Path, into: &Path) -> Result<Duration> {
                 insert: into_table(&from, table)?,
             });
         }
-        batch.push(Rows {
-            rows: indexed(&from, range)?,
-            insert: "INSERT INTO gram (rowid, title, body, credit) VALUES (?, ?, ?, ?)".into(),
-        });
+        batch.extend(indexed(&from, range)?);
         took += write(&mut to, &batch)?;
     }
     let (checkpointed, last) =
@@ -98,33 +99,34 @@ fn empty_copy(from: &Connection, into: &Path) -> Result<Connection> {
     }
     to.pragma_update(None, "wal_autocheckpoint", 8_000)?;
     let schema: Vec<String> = from
-        .prepare(
-            "SELECT sql FROM sqlite_schema WHERE sql IS NOT NULL AND name NOT LIKE 'gram\\_%' ESCAPE '\\'
-             AND name NOT LIKE 'sqlite\\_%' ESCAPE '\\' ORDER BY rowid",
-        )?
+        .prepare(&format!(
+            "SELECT sql FROM sqlite_schema WHERE sql IS NOT NULL AND {NOT_ROWS} ORDER BY rowid"
+        ))?
         .query_map([], |row| row.get(0))?
         .collect::<rusqlite::Result<_>>()?;
     to.execute_batch(&schema.join(";\n"))?;
     // As the archive's index is set up: one batch fits its memory.
-    let settings: Vec<(String, Value)> = from
-        .prepare("SELECT k, v FROM gram_config WHERE k <> 'version'")?
-        .query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?
-        .collect::<rusqlite::Result<_>>()?;
-    for (name, value) in settings {
-        to.execute(
-            "INSERT INTO gram(gram, rank) VALUES (?1, ?2)",
-            (name, value),
-        )?;
+    for table in ["gram", "single", "sketch"] {
+        let settings: Vec<(String, Value)> = from
+            .prepare(&format!(
+                "SELECT k, v FROM {table}_config WHERE k <> 'version'"
+            ))?
+            .query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?
+            .collect::<rusqlite::Result<_>>()?;
+        for (name, value) in settings {
+            let sql = format!("INSERT INTO {table}({table}, rank) VALUES (?1, ?2)");
+            to.execute(&sql, (name, value))?;
+        }
     }
     Ok(to)
 }
 
 /// The tables that hold rows of their own, without the index and what it keeps.
 fn tables(from: &Connection) -> Result<Vec<String>> {
-    let mut statement = from.prepare(
-        "SELECT name FROM sqlite_schema WHERE type = 'table' AND name <> 'gram'
-         AND name NOT LIKE 'gram\\_%' ESCAPE '\\' AND name NOT LIKE 'sqlite\\_%' ESCAPE '\\' ORDER BY rowid",
-    )?;
+    let mut statement = from.prepare(&format!(
+        "SELECT name FROM sqlite_schema WHERE type = 'table' AND sql NOT LIKE 'CREATE VIRTUAL%' AND {NOT_ROWS}
+         ORDER BY rowid"
+    ))?;
     Ok(statement
         .query_map([], |row| row.get(0))?
         .collect::<rusqlite::Result<_>>()?)
@@ -175,49 +177,46 @@ fn rows<const N: usize>(
     Ok(rows.collect::<rusqlite::Result<_>>()?)
 }
 
-fn indexed(from: &Connection, range: [i64; 2]) -> Result<Vec<Vec<Value>>> {
-    let (mut texts, mut places) = (Vec::<(i64, [String; 3])>::new(), HashMap::new());
-    let mut statement = from.prepare_cached(INDEXED)?;
-    let mut found = statement.query(range)?;
+/// The rows of the index for some sources, in rising order as FTS5 likes them.
+fn indexed(from: &Connection, range: [i64; 2]) -> Result<Vec<Rows>> {
+    let (mut articles, mut blocks) = (from.prepare_cached(ARTICLES)?, from.prepare_cached(BLOCKS)?);
+    let mut rows: Vec<(i64, Indexed)> = Vec::new();
+    let mut found = articles.query(range)?;
     while let Some(row) = found.next()? {
         let id: i64 = row.get(0)?;
-        let place = match places.get(&id) {
-            Some(&place) => place,
-            None => {
-                let mut title = String::new();
-                for column in 1..4 {
-                    if let Some(text) = row.get::<_, Option<String>>(column)? {
-                        join(&mut title, &text);
-                    }
-                }
-                texts.push((id, [title, String::new(), String::new()]));
-                places.insert(id, texts.len() - 1);
-                texts.len() - 1
-            }
-        };
-        if let (Some(kind), Some(text)) = (
-            row.get::<_, Option<String>>(4)?,
-            row.get::<_, Option<String>>(5)?,
-        ) {
-            join(
-                &mut texts[place].1[if kind == "credit" { 2 } else { 1 }],
-                &text,
-            );
-        }
+        let titles: [Option<String>; 3] = [row.get(1)?, row.get(2)?, row.get(3)?];
+        let texts: Vec<(String, String)> = blocks
+            .query_map([id], |row| Ok((row.get(0)?, row.get(1)?)))?
+            .collect::<rusqlite::Result<_>>()?;
+        let texts = texts
+            .iter()
+            .map(|(kind, text)| (kind.as_str(), text.as_str()));
+        let titles = titles.each_ref().map(Option::as_deref);
+        rows.push((index_row(id), Indexed::of(&titles, texts)));
     }
-    let row = |(id, texts): (i64, [String; 3])| {
-        std::iter::once(Value::Integer(id))
-            .chain(texts.map(Value::Text))
-            .collect()
+    rows.sort_by_key(|(row, _)| *row);
+    let table = |insert: &str, columns: fn(&Indexed) -> Vec<&String>| Rows {
+        insert: insert.into(),
+        rows: rows
+            .iter()
+            .map(|(row, all)| {
+                let texts = columns(all).into_iter().cloned().map(Value::Text);
+                std::iter::once(Value::Integer(*row)).chain(texts).collect()
+            })
+            .collect(),
     };
-    Ok(texts.into_iter().map(row).collect())
-}
-
-fn join(all: &mut String, text: &str) {
-    if !all.is_empty() {
-        all.push(BLOCK_END);
-    }
-    all.push_str(text);
+    Ok(vec![
+        table(
+            "INSERT INTO gram (rowid, title, body, credit) VALUES (?, ?, ?, ?)",
+            |all| vec![&all.title, &all.body, &all.credit],
+        ),
+        table("INSERT INTO single (rowid, signs) VALUES (?, ?)", |all| {
+            vec![&all.singles]
+        }),
+        table("INSERT INTO sketch (rowid, hashes) VALUES (?, ?)", |all| {
+            vec![&all.sketch]
+        }),
+    ])
 }
 
 /// Writes rows in one transaction; gives how long that took.

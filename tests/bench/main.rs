@@ -1,28 +1,32 @@
 //! Measures what the archive promises, on generated pages, beside a limit or a peer of the same run.
 //!
-//! `bench [pages|language|import|search] [--articles N] [--seed N] [--folder DIR] [--keep]`; without a name, all of
+//! `bench [pages|language|near|import|search|window] [--articles N] [--seed N] [--folder DIR] [--keep]`; without a name, all of
 //! them. Prints a table a measurement and ends with status 1 where a limit is missed. To be run optimised:
 //! `./dev bench`.
 
 mod archive;
 mod bare;
 mod language;
+mod near;
 mod reading;
 mod search;
 mod table;
+mod window;
 
 use std::path::PathBuf;
 use std::process::ExitCode;
 
 use table::Table;
 
-const USAGE: &str = "bench [pages|language|import|search] [--articles N] [--seed N] [--folder DIR] [--keep]
+const USAGE: &str = "bench [pages|language|near|import|search|window] [--articles N] [--seed N] [--folder DIR] [--keep]
 
   pages      reading pages, MB a second
   language   grams, folding, hits; the tag box over 5,000 names
+  near       edited copies among N articles, and how many are found again
   import     N articles (100,000) into an archive, beside a bare insert of the same rows; then searching,
              tagging, undoing and reopening it
   search     N articles, searched by us and by our peers on the same text
+  window     the real window over N articles: start, memory, scrolling
 
   --articles N   how many articles are imported
   --seed N       other pages of the same kind
@@ -89,7 +93,9 @@ fn call(mut arguments: impl Iterator<Item = String>) -> Result<Call> {
             "--seed" => call.seed = value()?.parse()?,
             "--folder" => call.folder = value()?.into(),
             "--keep" => call.keep = true,
-            "pages" | "language" | "import" | "search" if call.name.is_none() => {
+            "pages" | "language" | "near" | "import" | "search" | "window"
+                if call.name.is_none() =>
+            {
                 call.name = Some(argument)
             }
             _ => return Err(format!("{argument} is not understood").into()),
@@ -115,6 +121,9 @@ fn run(call: &Call) -> Result<bool> {
     if wanted("language") {
         show(language::measure(call.seed));
     }
+    if wanted("near") {
+        show(near::measure(call)?);
+    }
     if wanted("import") {
         show(archive::measure(call)?);
     }
@@ -122,6 +131,9 @@ fn run(call: &Call) -> Result<bool> {
         for table in search::measure(call)? {
             show(table);
         }
+    }
+    if wanted("window") {
+        show(window::measure(call)?);
     }
     Ok(kept)
 }

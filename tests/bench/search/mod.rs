@@ -3,7 +3,7 @@
 //! Each of them asks in a process of its own that has asked nothing yet, with the files in the machine's memory. What
 //! every one finds is held against a brute-force scan of the folded text.
 
-mod lexicon;
+pub(crate) mod lexicon;
 mod ours;
 mod peers;
 mod queries;
@@ -118,8 +118,27 @@ fn write(path: &Path, value: &Value) -> Result<()> {
 
 // ---- building -------------------------------------------------------------------------------
 
+/// The folder of an archive of so many articles, made where it is missing.
+pub(crate) fn archive(call: &Call) -> Result<PathBuf> {
+    let place = place(call);
+    build_archive(call, &place)?;
+    Ok(place.join("ours.jianbao"))
+}
+
 /// Makes the archive, its text as lines, and the peers' indexes, each once; gives how it went.
 fn build(call: &Call, place: &Path) -> Result<Value> {
+    build_archive(call, place)?;
+    for peer in peers::ALL {
+        let known = place.join(format!("{peer}.built.json"));
+        if !known.exists() {
+            eprintln!("building {peer} …");
+            write(&known, &peers::build(peer, place)?)?;
+        }
+    }
+    read(&place.join("built.json"))
+}
+
+fn build_archive(call: &Call, place: &Path) -> Result<()> {
     fs::create_dir_all(place)?;
     let known = place.join("built.json");
     if !known.exists() {
@@ -133,14 +152,7 @@ fn build(call: &Call, place: &Path) -> Result<Value> {
         }
         write(&known, &build_ours(call, place)?)?;
     }
-    for peer in peers::ALL {
-        let known = place.join(format!("{peer}.built.json"));
-        if !known.exists() {
-            eprintln!("building {peer} …");
-            write(&known, &peers::build(peer, place)?)?;
-        }
-    }
-    read(&known)
+    Ok(())
 }
 
 fn build_ours(call: &Call, place: &Path) -> Result<Value> {

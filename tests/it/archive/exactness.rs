@@ -29,6 +29,8 @@ impl Library {
             )]);
         }
         desk.import(&[("无日期.txt", &soup("", random))]);
+        // A page so far back lies elsewhere in the index.
+        desk.import(&[("四十版.txt", &soup("2024年5月3日 第40版", random))]);
         let folders = [Some(root().join("tests/pages")), real_pages()];
         for folder in folders.into_iter().flatten() {
             desk.import_paths(&[folder], &Default::default());

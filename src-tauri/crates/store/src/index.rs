@@ -1,6 +1,6 @@
 //! The search index: what stands in it for an article, and making it again.
 //!
-//! Three tables of FTS5 without content, all keyed by the article and all made from its text alone: `gram` (pairs of
+//! Three tables of FTS5 without content, a row an article (`docid.rs`), all made from its text alone: `gram` (pairs of
 //! folded characters, with their places), `single` (which characters, as printed) and `sketch` (for finding what is
 //! nearly the same).
 
@@ -9,23 +9,30 @@ use std::collections::{HashMap, HashSet};
 use jianbao_language::{BLOCK_END, sketch};
 use rusqlite::{OptionalExtension, params};
 
+use crate::docid::{key_of, row_of};
 use crate::{Error, Reader, Result, Writer};
 
 /// The tables of the index.
 pub(crate) const TABLES: &[&str] = &["gram", "single", "sketch"];
 
-/// What an article is found by.
-#[derive(Default)]
-struct Indexed {
-    title: String,
-    body: String,
-    credit: String,
-    singles: String,
-    sketch: String,
+/// What an article is found by, as the index's tables take it.
+#[derive(Debug, Default)]
+pub struct Indexed {
+    /// The lines of its head, between them `BLOCK_END`.
+    pub title: String,
+    /// Its blocks.
+    pub body: String,
+    /// Its printed credits.
+    pub credit: String,
+    /// The characters of all, and of parts.
+    pub singles: String,
+    /// The hashes of its body.
+    pub sketch: String,
 }
 
 impl Indexed {
-    fn of<'a>(
+    /// Of the lines of a head, and the kinds and texts of blocks.
+    pub fn of<'a>(
         titles: &[Option<&str>; 3],
         blocks: impl Iterator<Item = (&'a str, &'a str)>,
     ) -> Self {
@@ -152,8 +159,8 @@ impl Reader<'_> {
             let ids =
                 statement.query_map(params![sketch_token(*hash), COMMON], |row| row.get(0))?;
             let ids: rusqlite::Result<Vec<i64>> = ids.collect();
-            for id in ids.map_err(|error| damaged(error.into()))? {
-                *shared.entry(id).or_default() += 1;
+            for row in ids.map_err(|error| damaged(error.into()))? {
+                *shared.entry(key_of(row)).or_default() += 1;
             }
         }
         let mut shared: Vec<(i64, u32)> = shared.into_iter().collect();
@@ -166,17 +173,44 @@ impl Reader<'_> {
 }
 
 impl Writer<'_> {
-    /// Adds the index row of a new article: its title's lines, its blocks with their kinds.
-    pub(crate) fn index<'a>(
-        &self,
-        id: i64,
-        titles: &[Option<&str>; 3],
-        blocks: impl Iterator<Item = (&'a str, &'a str)>,
-    ) -> Result<()> {
-        if self.index_reached()?.is_some_and(|reached| id > reached) {
+    /// Has the index row of an article made from its text when the transaction ends; an article that is gone by then
+    /// loses its row.
+    ///
+    /// FTS5 gathers rows in memory as long as they come in rising order and no savepoint begins; the articles of a
+    /// page come in falling order, a savepoint a page. One by one, each would be an index of its own to be merged.
+    pub fn reindex(&self, id: i64) {
+        self.unindexed.borrow_mut().insert(id);
+    }
+
+    /// Makes the index rows that are due.
+    pub(crate) fn index_rest(&self) -> Result<()> {
+        let due = self.unindexed.take();
+        if due.is_empty() {
             return Ok(());
         }
-        self.put_in_index(id, titles, blocks)
+        let reached = self.index_reached()?;
+        for id in due {
+            if reached.is_none_or(|reached| id <= reached) {
+                self.unindex(id)?;
+                self.index_kept(id)?;
+            }
+        }
+        Ok(())
+    }
+
+    fn unindex(&self, id: i64) -> Result<()> {
+        let row = row_of(id);
+        let known = self
+            .connection()
+            .prepare_cached("SELECT 1 FROM gram_docsize WHERE id = ?1")?
+            .exists([row])?;
+        if known {
+            for table in TABLES {
+                let sql = format!("DELETE FROM {table} WHERE rowid = ?1");
+                self.connection().prepare_cached(&sql)?.execute([row])?;
+            }
+        }
+        Ok(())
     }
 
     fn put_in_index<'a>(
@@ -186,34 +220,19 @@ impl Writer<'_> {
         blocks: impl Iterator<Item = (&'a str, &'a str)>,
     ) -> Result<()> {
         let all = Indexed::of(titles, blocks);
-        let connection = self.connection();
+        let (row, connection) = (row_of(id), self.connection());
         connection
             .prepare_cached(
                 "INSERT INTO gram (rowid, title, body, credit) VALUES (?1, ?2, ?3, ?4)",
             )?
-            .execute(params![id, all.title, all.body, all.credit])?;
+            .execute(params![row, all.title, all.body, all.credit])?;
         connection
             .prepare_cached("INSERT INTO single (rowid, signs) VALUES (?1, ?2)")?
-            .execute(params![id, all.singles])?;
+            .execute(params![row, all.singles])?;
         connection
             .prepare_cached("INSERT INTO sketch (rowid, hashes) VALUES (?1, ?2)")?
-            .execute(params![id, all.sketch])?;
+            .execute(params![row, all.sketch])?;
         Ok(())
-    }
-
-    /// Makes the index row of an article again from its text; an article that is gone loses its row.
-    pub fn reindex(&self, id: i64) -> Result<()> {
-        if self.index_reached()?.is_some_and(|reached| id > reached) {
-            return Ok(());
-        }
-        for sql in [
-            "DELETE FROM gram WHERE rowid = ?1",
-            "DELETE FROM single WHERE rowid = ?1",
-            "DELETE FROM sketch WHERE rowid = ?1",
-        ] {
-            self.connection().prepare_cached(sql)?.execute([id])?;
-        }
-        self.index_kept(id)
     }
 
     fn index_kept(&self, id: i64) -> Result<()> {

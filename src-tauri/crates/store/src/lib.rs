@@ -6,6 +6,7 @@
 
 mod backup;
 mod check;
+mod docid;
 mod error;
 mod facets;
 mod hunt;
@@ -26,7 +27,7 @@ pub use backup::{copy_as_it_is, copy_for_backup, restore_from_backup};
 pub use error::{Error, Result};
 pub use facets::{Columns, Counted};
 pub use hunt::Wanted;
-pub use index::Texts;
+pub use index::{Indexed, Texts};
 pub use list::Ids;
 pub use mark::Mark;
 pub use migration::{APPLICATION_ID, FORMAT, schema};
@@ -41,6 +42,12 @@ pub use table::page::{DayRow, MonthRow, NewPage, PageRecord, PageRow};
 pub use table::search::SearchRecord;
 pub use table::source::{NewSource, SourceRecord};
 pub use table::tag::{TagRecord, TagRow};
+
+/// The index's row of an article, for who looks into the file beside this crate.
+#[must_use]
+pub fn index_row(article: i64) -> i64 {
+    docid::row_of(article)
+}
 
 /// Registers the tokenizer on a connection of one's own, for benchmarks that insert without this crate.
 pub fn register_tokenizer(connection: &rusqlite::Connection) -> rusqlite::Result<()> {

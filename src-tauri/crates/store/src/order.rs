@@ -7,8 +7,8 @@
 
 use crate::{Error, Result};
 
-const SLOT_BITS: u32 = 12;
-const NUMBER_BITS: u32 = 8;
+pub(crate) const SLOT_BITS: u32 = 12;
+pub(crate) const NUMBER_BITS: u32 = 8;
 /// How many articles one day and page number can hold, over all papers.
 pub(crate) const SLOTS: i64 = 1 << SLOT_BITS;
 

@@ -11,7 +11,7 @@ use rusqlite::{ToSql, params, params_from_iter};
 
 use crate::mark::{Mark, UNTAGGED};
 use crate::question::{LONGEST, gram_question, phrase, single_question};
-use crate::{Ids, Reader, Result, order};
+use crate::{Ids, Reader, Result, docid, order};
 
 /// Up to so many candidates are asked for one by one.
 const FEW: usize = 8;
@@ -227,14 +227,35 @@ impl Reader<'_> {
         Ok(newest_first(all))
     }
 
+    /// The articles of a stretch that answer a question to a table of the index, newest first.
     fn asked(&self, table: &str, question: &str, span: Span) -> Result<Ids> {
+        let mut all = self.asked_rows(table, question, docid::close_rows(span))?;
+        if self.has_far_rows()? {
+            all.extend(self.asked_rows(table, question, docid::far_rows(span))?);
+            return Ok(newest_first(all));
+        }
+        Ok(all)
+    }
+
+    fn asked_rows(&self, table: &str, question: &str, (from, to): Span) -> Result<Ids> {
+        if from > to {
+            return Ok(Vec::new());
+        }
         let sql = format!(
             "SELECT rowid FROM {table} WHERE {table} MATCH ?1 AND rowid BETWEEN ?2 AND ?3 ORDER BY rowid DESC"
         );
         let mut statement = self.0.prepare_cached(&sql)?;
-        let rows = statement.query_map(params![question, span.0, span.1], |row| row.get(0))?;
+        let rows = statement.query_map(params![question, from, to], |row| {
+            row.get(0).map(docid::key_of)
+        })?;
         let keys: rusqlite::Result<Ids> = rows.collect();
         keys.map_err(|error| crate::index::damaged(error.into()))
+    }
+
+    fn has_far_rows(&self) -> Result<bool> {
+        let mut statement = self.0.prepare_cached("SELECT max(id) FROM gram_docsize")?;
+        let last: Option<i64> = statement.query_row([], |row| row.get(0))?;
+        Ok(last.is_some_and(docid::is_far))
     }
 
     fn text(&self, text: &Text, span: Span) -> Result<Ids> {

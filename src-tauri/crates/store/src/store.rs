@@ -1,5 +1,7 @@
 //! Opens the archive file, refuses what must be refused, and lends connections: one writer, readers beside it.
 
+use std::cell::RefCell;
+use std::collections::BTreeSet;
 use std::ops::Deref;
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicUsize, Ordering};
@@ -38,12 +40,16 @@ impl std::fmt::Debug for Store {
 pub struct Reader<'c>(pub(crate) &'c Connection);
 
 /// Reads and writes inside one transaction.
-pub struct Writer<'c>(Reader<'c>);
+pub struct Writer<'c> {
+    reader: Reader<'c>,
+    /// Articles whose rows in the index are made when the transaction ends.
+    pub(crate) unindexed: RefCell<BTreeSet<i64>>,
+}
 
 impl<'c> Deref for Writer<'c> {
     type Target = Reader<'c>;
     fn deref(&self) -> &Self::Target {
-        &self.0
+        &self.reader
     }
 }
 
@@ -105,7 +111,14 @@ impl Store {
         let transaction = connection
             .transaction_with_behavior(TransactionBehavior::Immediate)
             .map_err(|e| E::from(name(e.into(), &self.path)))?;
-        let result = work(&Writer(Reader(&transaction)));
+        let writer = Writer {
+            reader: Reader(&transaction),
+            unindexed: RefCell::default(),
+        };
+        let result = work(&writer).and_then(|value| {
+            let indexed = writer.index_rest().map_err(|e| name(e, &self.path));
+            indexed.map(|()| value).map_err(E::from)
+        });
         finish(transaction, result, &self.path)
     }
 
@@ -150,7 +163,7 @@ impl Store {
 impl<'c> Writer<'c> {
     /// The connection inside the transaction.
     pub(crate) fn connection(&self) -> &'c Connection {
-        self.0.0
+        self.reader.0
     }
 
     /// Runs a part of the transaction that may fail alone: what it wrote is taken back, the rest stays.

@@ -272,12 +272,7 @@ impl Writer<'_> {
             ])?;
             self.add_blocks(next, &article.blocks)?;
             self.add_credits(next, article.credits.iter().copied())?;
-            let titles = [article.kicker, article.headline, article.deck];
-            self.index(
-                next,
-                &titles,
-                article.blocks.iter().map(|b| (b.kind, b.text)),
-            )?;
+            self.reindex(next);
             keys.push(next);
             next -= 1;
         }
@@ -336,7 +331,8 @@ impl Writer<'_> {
             ])?;
         self.set_blocks(id, &article.blocks)?;
         self.set_credits(id, article.credits.iter().copied())?;
-        self.reindex(id)
+        self.reindex(id);
+        Ok(())
     }
 
     /// Sets whether a person has looked; gives whether that changed anything.

@@ -253,7 +253,7 @@ impl Writer<'_> {
                 }
             }
             for article in texts {
-                self.reindex(article)?;
+                self.reindex(article);
             }
         }
         if operation.code == "import" && !back {

@@ -173,7 +173,8 @@ impl Reader<'_> {
         paper: Option<&str>,
     ) -> Result<Vec<PageRecord>> {
         let sql = format!(
-            "SELECT {COLUMNS} FROM page WHERE date = ?1 AND number = ?2 AND paper IS ?3 AND {STANDS}"
+            "SELECT {COLUMNS} FROM page INDEXED BY page_date
+             WHERE date = ?1 AND number = ?2 AND paper IS ?3 AND {STANDS}"
         );
         let mut statement = self.0.prepare_cached(&sql)?;
         let rows = statement.query_map(params![date, number, paper], record)?;

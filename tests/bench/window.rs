@@ -1,0 +1,232 @@
+//! The real window over an archive: how soon it can be used beside an empty one, what it holds in memory, and how a
+//! list of all articles scrolls.
+
+use std::path::Path;
+use std::time::{Duration, Instant};
+
+use jianbao_tests::window::{Display, Window};
+use jianbao_tests::workspace::program;
+use serde_json::{Value, json};
+
+use crate::table::{Limit, Table};
+use crate::{Call, Result, search};
+
+/// How often each is started.
+const STARTS: usize = 5;
+
+pub(crate) fn measure(call: &Call) -> Result<Table> {
+    let place = search::archive(call)?;
+    let scratch = tempfile::tempdir()?;
+    let runtime = tokio::runtime::Builder::new_multi_thread()
+        .enable_all()
+        .build()?;
+    let mut table = Table::new(format!("The window over {} articles", call.articles));
+    let measured = runtime.block_on(look(&place, scratch.path(), &mut table));
+    measured.map_err(|fault| fault.to_string())?;
+    Ok(table)
+}
+
+fn middle(mut times: Vec<Duration>) -> f64 {
+    times.sort_unstable();
+    times[times.len() / 2].as_secs_f64() * 1_000.0
+}
+
+fn worst(times: &Value, share: f64) -> f64 {
+    let mut times: Vec<f64> = times
+        .as_array()
+        .map(|all| all.iter().filter_map(Value::as_f64).collect())
+        .unwrap_or_default();
+    times.sort_by(f64::total_cmp);
+    let rank = (share * times.len() as f64).ceil() as usize;
+    times.get(rank.max(1) - 1).copied().unwrap_or(f64::NAN)
+}
+
+async fn look(archive: &Path, scratch: &Path, table: &mut Table) -> jianbao_tests::window::Result {
+    let display = Display::start(1920, 1080)?;
+    let (mut ours, mut blank) = (Vec::new(), Vec::new());
+    let count = "/[0-9]/.test(document.querySelector('[data-testid=count]')?.textContent ?? '') \
+                 && document.querySelector('[data-testid=row]')";
+    for _ in 0..STARTS {
+        for (times, name, ready) in [
+            (
+                &mut blank,
+                "examples/blank",
+                "document.readyState === 'complete'",
+            ),
+            (&mut ours, "jianbao-app", count),
+        ] {
+            let begun = Instant::now();
+            let window = Window::start(&display, &program(name), archive, scratch, scratch).await?;
+            window.until("the window", ready).await?;
+            times.push(begun.elapsed());
+            window.close().await?;
+        }
+    }
+    let (ours, blank) = (middle(ours), middle(blank));
+    table.row("an empty window", blank, "ms", Limit::None);
+    table.row("usable after the start", ours, "ms", Limit::AtMost(1_000.0));
+    table.row(
+        "beside the empty window",
+        ours / blank,
+        "×",
+        Limit::AtMost(1.3),
+    );
+
+    let window =
+        Window::start(&display, &program("jianbao-app"), archive, scratch, scratch).await?;
+    window.until("the window", count).await?;
+    window.resize(1366, 768).await?;
+    let frames = window.script(SCROLL, vec![json!(240)]).await?;
+    table.row(
+        "a frame's work while scrolling, p99",
+        worst(&frames, 0.99),
+        "ms",
+        Limit::AtMost(16.0),
+    );
+    let jumps = window.script(JUMP, vec![json!(60)]).await?;
+    table.row(
+        "rows after a jump anywhere, median",
+        worst(&jumps, 0.5),
+        "ms",
+        Limit::AtMost(50.0),
+    );
+    table.row(
+        "rows after a jump anywhere, p99",
+        worst(&jumps, 0.99),
+        "ms",
+        Limit::AtMost(50.0),
+    );
+    let typed = [
+        "工",
+        "工会",
+        "职工",
+        "女职工",
+        "的",
+        "产业工人队伍建设改革",
+        "工会 -职工",
+        "标题:劳模",
+        "“两新”",
+        "12351",
+    ];
+    let answers = window.script(TYPE, vec![json!(typed)]).await?;
+    table.row(
+        "from a key to its rows, median",
+        worst(&answers, 0.5),
+        "ms",
+        Limit::None,
+    );
+    table.row(
+        "from a key to its rows, slowest",
+        worst(&answers, 1.0),
+        "ms",
+        Limit::None,
+    );
+    for (what, name) in [
+        ("the process", "jianbao-app"),
+        ("the web process", "WebKitWebProces"),
+    ] {
+        let held = memory(name);
+        let limit = if name == "jianbao-app" {
+            Limit::AtMost(300.0)
+        } else {
+            Limit::None
+        };
+        table.row(
+            format!("memory of {what} after searching"),
+            held,
+            "MB",
+            limit,
+        );
+    }
+    window.picture("bench").await?;
+    window.close().await
+}
+
+/// The memory of the newest process of a name, in megabytes; only Linux tells.
+fn memory(name: &str) -> f64 {
+    let processes = std::fs::read_dir("/proc").into_iter().flatten().flatten();
+    let held = processes.filter_map(|process| {
+        let comm = std::fs::read_to_string(process.path().join("comm")).ok()?;
+        if comm.trim() != name {
+            return None;
+        }
+        let status = std::fs::read_to_string(process.path().join("status")).ok()?;
+        let line = status
+            .lines()
+            .find_map(|line| line.strip_prefix("VmRSS:"))?;
+        line.trim().strip_suffix("kB")?.trim().parse::<f64>().ok()
+    });
+    held.fold(f64::NAN, f64::max) / 1_000.0
+}
+
+/// Scrolls by a third of a screen, so many times; gives for each how long the page's own work took, drawing left out.
+const SCROLL: &str = r"
+    const [count, done] = arguments;
+    const rows = document.querySelector('[data-testid=list]');
+    const times = [];
+    (async () => {
+      rows.scrollTop = rows.scrollHeight / 3;
+      await new Promise((next) => setTimeout(next, 500));
+      for (let step = 0; step < count; step++) {
+        await new Promise(requestAnimationFrame);
+        const begun = performance.now();
+        rows.scrollTop += rows.clientHeight / 3;
+        rows.dispatchEvent(new Event('scroll'));
+        // What follows from it is done in the tasks right after.
+        for (let turn = 0; turn < 4; turn++) await Promise.resolve();
+        rows.getBoundingClientRect();
+        times.push(performance.now() - begun);
+      }
+      done(times);
+    })();";
+
+/// Jumps anywhere, so many times; gives for each how long until rows with their texts are there.
+const JUMP: &str = r"
+    const [count, done] = arguments;
+    const rows = document.querySelector('[data-testid=list]');
+    const times = [];
+    const shown = () => {
+      const box = rows.getBoundingClientRect();
+      const there = [...rows.querySelectorAll('[data-testid=row]')].filter((row) => {
+        const at = row.getBoundingClientRect();
+        return at.bottom > box.top && at.top < box.bottom;
+      });
+      return there.length > 2 && there.every((row) => row.dataset.uid);
+    };
+    (async () => {
+      for (let step = 0; step < count; step++) {
+        const share = (step * 0.6180339887) % 1;
+        await new Promise((next) => setTimeout(next, 300));
+        const begun = performance.now();
+        rows.scrollTop = share * (rows.scrollHeight - rows.clientHeight);
+        rows.dispatchEvent(new Event('scroll'));
+        await Promise.resolve();
+        while (!shown() && performance.now() - begun < 5000) await new Promise((next) => setTimeout(next, 1));
+        times.push(performance.now() - begun);
+      }
+      done(times);
+    })();";
+
+/// Types queries; gives for each how long until its first rows are there.
+const TYPE: &str = r"
+    const [queries, done] = arguments;
+    const box = document.getElementById('search');
+    const times = [];
+    (async () => {
+      for (const query of queries) {
+        await new Promise((next) => setTimeout(next, 1500));
+        const list = document.querySelector('[data-testid=list]');
+        const before = list.querySelector('[data-testid=row]');
+        const seen = new MutationObserver(() => undefined);
+        seen.observe(list, { subtree: true, childList: true, attributes: true, characterData: true });
+        const begun = performance.now();
+        box.focus();
+        box.value = query;
+        box.dispatchEvent(new InputEvent('input', { bubbles: true }));
+        seen.takeRecords();
+        while (seen.takeRecords().length === 0 && performance.now() - begun < 5000) await new Promise((next) => setTimeout(next, 1));
+        seen.disconnect();
+        times.push(performance.now() - begun);
+      }
+      done(times);
+    })();";
