@@ -6,6 +6,7 @@
 mod archives;
 mod disk;
 mod files;
+mod index;
 mod zips;
 
 use std::path::PathBuf;

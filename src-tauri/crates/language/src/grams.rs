@@ -10,39 +10,54 @@ pub const BLOCK_END: char = '\u{1e}';
 /// Gives each gram of a text, in order: its folded characters, and the bytes of the original it was made from.
 ///
 /// A run is what stands between two `BLOCK_END`s. Of an indexed text each pair of neighbours in a run is a gram, and
-/// then the run's last character alone; so every character starts one gram, and a phrase is grams at consecutive
-/// positions that can't reach into the next run. Of a query (`query`) there are only the pairs, or the one
-/// character where a run has no more. `emit` takes the token and its half-open byte range.
+/// then `BLOCK_END` in the place of the pair that its last character would begin; so every character starts one gram,
+/// a phrase is grams at consecutive positions that can't reach into the next run, and where runs end can be asked.
+/// Of a query (`query`) there are only the pairs, the one character where a run has no more, and `BLOCK_END` where it
+/// is all that is asked. `emit` takes the token and its half-open byte range.
 pub fn grams(text: &str, query: bool, emit: &mut impl FnMut(&str, usize, usize)) {
+    const END: &str = "\u{1e}";
+    if query && text == END {
+        return emit(END, 0, END.len());
+    }
     let mut token = [0; 8];
     // The length of the character at the front of the token, where it starts in the text, and whether it has a
     // neighbour before it. Zero says that the run has no character yet.
     let (mut held, mut held_at, mut in_pair) = (0, 0, false);
+    let end = |token: &[u8],
+               held_at: usize,
+               at: usize,
+               in_pair: bool,
+               emit: &mut dyn FnMut(&str, usize, usize)| {
+        if !query {
+            emit(END, held_at, at);
+        } else if !in_pair {
+            emit(whole(token), held_at, at);
+        }
+    };
     for (at, c) in text.char_indices() {
         if c == BLOCK_END {
-            if held > 0 && !(query && in_pair) {
-                give(&token[..held], held_at, at, emit);
+            if held > 0 {
+                end(&token[..held], held_at, at, in_pair, emit);
             }
             (held, in_pair) = (0, false);
             continue;
         }
         let length = fold(c).encode_utf8(&mut token[held..]).len();
         if held > 0 {
-            give(&token[..held + length], held_at, at + c.len_utf8(), emit);
+            emit(whole(&token[..held + length]), held_at, at + c.len_utf8());
             token.copy_within(held..held + length, 0);
             in_pair = true;
         }
         (held, held_at) = (length, at);
     }
-    if held > 0 && !(query && in_pair) {
-        give(&token[..held], held_at, text.len(), emit);
+    if held > 0 {
+        end(&token[..held], held_at, text.len(), in_pair, emit);
     }
 }
 
 #[inline]
-fn give(token: &[u8], start: usize, end: usize, emit: &mut impl FnMut(&str, usize, usize)) {
-    let token = str::from_utf8(token).expect("whole characters were written");
-    emit(token, start, end);
+fn whole(token: &[u8]) -> &str {
+    str::from_utf8(token).expect("whole characters were written")
 }
 
 #[cfg(test)]
@@ -62,20 +77,25 @@ mod tests {
     /// Text, tokens when indexed, tokens when asked for.
     const CASES: &[(&str, &[&str], &[&str])] = &[
         ("", &[], &[]),
-        ("工", &["工"], &["工"]),
-        ("工會", &["工会", "会"], &["工会"]),
+        ("工", &["\u{1e}"], &["工"]),
+        ("工會", &["工会", "\u{1e}"], &["工会"]),
         (
             "工会 Ａ",
-            &["工会", "会 ", " a", "a"],
+            &["工会", "会 ", " a", "\u{1e}"],
             &["工会", "会 ", " a"],
         ),
-        ("女职\u{1e}工", &["女职", "职", "工"], &["女职", "工"]),
-        ("\u{1e}\u{1e}工\u{1e}", &["工"], &["工"]),
-        ("𠀀㑮工", &["𠀀𫝈", "𫝈工", "工"], &["𠀀𫝈", "𫝈工"]),
+        (
+            "女职\u{1e}工",
+            &["女职", "\u{1e}", "\u{1e}"],
+            &["女职", "工"],
+        ),
+        ("\u{1e}\u{1e}工\u{1e}", &["\u{1e}"], &["工"]),
+        ("𠀀㑮工", &["𠀀𫝈", "𫝈工", "\u{1e}"], &["𠀀𫝈", "𫝈工"]),
+        ("\u{1e}", &[], &["\u{1e}"]),
     ];
 
     #[test]
-    fn a_text_gives_pairs_and_the_last_of_each_run() {
+    fn a_text_gives_pairs_and_the_end_of_each_run() {
         for (text, indexed, asked) in CASES {
             assert_eq!(tokens(text, false), *indexed, "indexed {text:?}");
             assert_eq!(tokens(text, true), *asked, "asked {text:?}");
@@ -97,7 +117,9 @@ mod tests {
             let mut ranges = Vec::new();
             grams(&text, false, &mut |token, start, end| ranges.push((token.to_owned(), start, end)));
             for (token, start, end) in ranges {
-                prop_assert_eq!(token, fold_text(&text[start..end]));
+                let folded = fold_text(&text[start..end]);
+                let last = end == text.len() && folded.chars().count() == 1;
+                prop_assert_eq!(token, if last { BLOCK_END.to_string() } else { folded });
             }
         }
 

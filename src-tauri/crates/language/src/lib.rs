@@ -19,6 +19,7 @@ pub use names::{NameKeys, NameMatch, match_name};
 pub use near::{ALIKE, SKETCH, likeness, sketch};
 pub use query::{
     DateRange, Leaf, Mark, Near, Node, Person, PersonRole, Place, Problem, ProblemKind, Query,
-    Text, Typing, TypingKind, Word, field_names, mark_names, parse_query, quoted, typed_as, typing,
+    Stretch, Text, Typing, TypingKind, Word, field_names, mark_names, near_each_other, parse_query,
+    quoted, typed_as, typing,
 };
 pub use snippet::snippet;

@@ -5,7 +5,7 @@ use std::time::Duration;
 
 use rusqlite::{Connection, OpenFlags};
 
-use crate::{Error, Result, Store, migration, tokenizer};
+use crate::{Error, Result, Store, fts5, migration};
 
 /// The tables in an order in which every row finds what it points to; the search index is made again.
 const TABLES: &[&str] = &[
@@ -29,7 +29,7 @@ const TABLES: &[&str] = &[
 /// When the copy can't be written, or does not hold what the archive holds.
 pub fn copy_for_backup(store: &Store, to: &Path) -> Result<()> {
     let mut copy = Connection::open(to)?;
-    tokenizer::register(&copy)?;
+    fts5::register(&copy)?;
     copy.pragma_update(None, "journal_mode", "OFF")?;
     copy.pragma_update(None, "synchronous", "FULL")?;
     migration::apply(&mut copy)?;

@@ -79,12 +79,8 @@ pub(crate) fn sketch_token(hash: u32) -> String {
 /// The parts of a row of `single`, in the order the tokenizer counts them: characters anywhere in the article, those
 /// in its title, those in its printed credits, and those that its body does not have.
 fn singles(title: &str, body: &str, credit: &str) -> String {
-    let signs = |text: &str| -> HashSet<char> {
-        let signs = text
-            .chars()
-            .filter(|c| *c != BLOCK_END && !c.is_whitespace());
-        signs.collect()
-    };
+    let signs =
+        |text: &str| -> HashSet<char> { text.chars().filter(|c| *c != BLOCK_END).collect() };
     let (title, body, credit) = (signs(title), signs(body), signs(credit));
     let mut all = String::with_capacity(3 * (body.len() + 2 * title.len() + 2 * credit.len()));
     let elsewhere: HashSet<char> = title

@@ -9,6 +9,7 @@ mod check;
 mod docid;
 mod error;
 mod facets;
+mod fts5;
 mod hunt;
 mod index;
 mod list;
@@ -21,7 +22,6 @@ mod seek;
 mod store;
 mod table;
 mod text;
-mod tokenizer;
 
 pub use backup::{copy_as_it_is, copy_for_backup, restore_from_backup};
 pub use error::{Error, Result};
@@ -51,5 +51,5 @@ pub fn index_row(article: i64) -> i64 {
 
 /// Registers the tokenizer on a connection of one's own, for benchmarks that insert without this crate.
 pub fn register_tokenizer(connection: &rusqlite::Connection) -> rusqlite::Result<()> {
-    tokenizer::register(connection)
+    fts5::register(connection)
 }

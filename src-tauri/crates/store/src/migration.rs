@@ -53,7 +53,7 @@ mod tests {
     #[test]
     fn every_migration_can_be_applied() {
         let mut connection = rusqlite::Connection::open_in_memory().expect("memory");
-        crate::tokenizer::register(&connection).expect("the tokenizer");
+        crate::fts5::register(&connection).expect("the tokenizer");
         super::apply(&mut connection).expect("all steps");
         assert_eq!(
             super::version(&connection).expect("a version"),

@@ -1,6 +1,6 @@
 //! Conditions as questions to FTS5, where an index can decide them.
 
-use jianbao_language::{BLOCK_END, Place, Text};
+use jianbao_language::{BLOCK_END, Near, Place, Text, Word};
 
 use crate::seek::Seek;
 
@@ -41,10 +41,44 @@ pub(crate) fn gram_question(seek: &Seek) -> Option<String> {
 }
 
 fn in_grams(text: &Text) -> bool {
-    let word = &text.word;
+    are_grams(&text.word)
+}
+
+fn are_grams(word: &Word) -> bool {
     (2..=LONGEST).contains(&word.folded.len())
         && !word.strict
         && !word.text.contains(['\0', BLOCK_END])
+}
+
+/// Words near each other as a question to `gram`, where all have grams: more than do, for `near_by` to look at. Its
+/// last phrase is the end of a block.
+pub(crate) fn near_question(near: &Near) -> Option<String> {
+    if !near.words.iter().all(are_grams) {
+        return None;
+    }
+    // FTS5 counts in grams, from the end of the first phrase to the beginning of the last, over all between them.
+    let (words, within) = (near.words.len(), near.within as usize);
+    let between: usize = near.words.iter().map(|word| word.folded.len()).sum();
+    let reach = if words == 2 {
+        within + 1
+    } else {
+        (words - 1) * (within + 1) + between
+    };
+    let phrases: Vec<String> = near.words.iter().map(|word| quoted(&word.text)).collect();
+    Some(format!(
+        "{}(NEAR({}, {reach}) AND {})",
+        column(near.place),
+        phrases.join(" "),
+        quoted(&BLOCK_END.to_string())
+    ))
+}
+
+fn column(place: Place) -> &'static str {
+    match place {
+        Place::Anywhere => "",
+        Place::Title => "{title} : ",
+        Place::Body => "{body} : ",
+    }
 }
 
 fn quoted(text: &str) -> String {
@@ -54,12 +88,7 @@ fn quoted(text: &str) -> String {
 /// A text as a phrase of FTS5, in the columns of its place.
 pub(crate) fn phrase(text: &Text) -> String {
     let words: String = text.word.text.chars().take(LONGEST).collect();
-    let column = match text.place {
-        Place::Anywhere => "",
-        Place::Title => "{title} : ",
-        Place::Body => "{body} : ",
-    };
-    format!("{column}{}", quoted(&words))
+    format!("{}{}", column(text.place), quoted(&words))
 }
 
 /// Any of some characters, as a question to `single`; its parts are counted in `index.rs`.

@@ -10,7 +10,7 @@ use jianbao_language::{BLOCK_END, Near, Place, Text, Word, forms};
 use rusqlite::{ToSql, params, params_from_iter};
 
 use crate::mark::{Mark, UNTAGGED};
-use crate::question::{LONGEST, gram_question, phrase, single_question};
+use crate::question::{LONGEST, gram_question, near_question, phrase, single_question};
 use crate::{Ids, Reader, Result, docid, order};
 
 /// Up to so many candidates are asked for one by one.
@@ -78,7 +78,7 @@ impl Reader<'_> {
             return Ok(Vec::new());
         }
         if let Some(question) = gram_question(seek) {
-            return self.asked("gram", &question, span);
+            return self.asked("gram", &question, None, span);
         }
         match seek {
             Seek::Nothing => Ok(Vec::new()),
@@ -101,10 +101,13 @@ impl Reader<'_> {
                 Ok(all)
             }
             Seek::Text(text) => self.text(text, span),
-            Seek::Near(near) => {
-                let candidates = self.within(&candidates(near), span)?;
-                self.read_for(candidates, near.place, |block| near.is_in(block))
-            }
+            Seek::Near(near) => match near_question(near) {
+                Some(question) => self.asked("gram", &question, Some(near.within), span),
+                None => {
+                    let candidates = self.within(&candidates(near), span)?;
+                    self.read_for(candidates, near.place, |block| near.is_in(block))
+                }
+            },
             Seek::Tagged(tags) => self.each(
                 tags,
                 "SELECT article FROM tagging WHERE tag = ?1 AND article BETWEEN ?2 AND ?3 ORDER BY article DESC",
@@ -186,7 +189,9 @@ impl Reader<'_> {
 
     /// Keeps of some articles those that fulfil a condition.
     fn keep(&self, seek: &Seek, chosen: &mut Ids) -> Result<()> {
-        if let Seek::Near(near) = seek {
+        if let Seek::Near(near) = seek
+            && near_question(near).is_none()
+        {
             self.keep(&candidates(near), chosen)?;
             *chosen = self.read_for(std::mem::take(chosen), near.place, |block| {
                 near.is_in(block)
@@ -227,22 +232,33 @@ impl Reader<'_> {
         Ok(newest_first(all))
     }
 
-    /// The articles of a stretch that answer a question to a table of the index, newest first.
-    fn asked(&self, table: &str, question: &str, span: Span) -> Result<Ids> {
-        let mut all = self.asked_rows(table, question, docid::close_rows(span))?;
+    /// The articles of a stretch that answer a question to a table of the index, newest first; `near` says how near
+    /// the phrases of a `near_question` must stand.
+    fn asked(&self, table: &str, question: &str, near: Option<u32>, span: Span) -> Result<Ids> {
+        let mut all = self.asked_rows(table, question, near, docid::close_rows(span))?;
         if self.has_far_rows()? {
-            all.extend(self.asked_rows(table, question, docid::far_rows(span))?);
+            all.extend(self.asked_rows(table, question, near, docid::far_rows(span))?);
             return Ok(newest_first(all));
         }
         Ok(all)
     }
 
-    fn asked_rows(&self, table: &str, question: &str, (from, to): Span) -> Result<Ids> {
+    fn asked_rows(
+        &self,
+        table: &str,
+        question: &str,
+        near: Option<u32>,
+        (from, to): Span,
+    ) -> Result<Ids> {
         if from > to {
             return Ok(Vec::new());
         }
+        let condition = match near {
+            Some(within) => format!("AND near_by({table}, {within})"),
+            None => String::new(),
+        };
         let sql = format!(
-            "SELECT rowid FROM {table} WHERE {table} MATCH ?1 AND rowid BETWEEN ?2 AND ?3 ORDER BY rowid DESC"
+            "SELECT rowid FROM {table} WHERE {table} MATCH ?1 {condition} AND rowid BETWEEN ?2 AND ?3 ORDER BY rowid DESC"
         );
         let mut statement = self.0.prepare_cached(&sql)?;
         let rows = statement.query_map(params![question, from, to], |row| {
@@ -271,9 +287,9 @@ impl Reader<'_> {
             } else {
                 forms(sign).collect()
             };
-            return self.asked("single", &single_question(&signs, text.place), span);
+            return self.asked("single", &single_question(&signs, text.place), None, span);
         }
-        let found = self.asked("gram", &phrase(text), span)?;
+        let found = self.asked("gram", &phrase(text), None, span)?;
         if word.folded.len() > LONGEST {
             return self.read_for(found, text.place, |block| word.is_in(block));
         }
@@ -290,7 +306,12 @@ impl Reader<'_> {
         if others.is_empty() {
             return Ok(found);
         }
-        let unclear = self.asked("single", &single_question(&others, Place::Anywhere), span)?;
+        let unclear = self.asked(
+            "single",
+            &single_question(&others, Place::Anywhere),
+            None,
+            span,
+        )?;
         let (mut sure, mut unsure) = (found.clone(), found);
         remove(&mut sure, &unclear);
         intersect(&mut unsure, &unclear);
@@ -377,6 +398,7 @@ impl Seek {
             Self::Any(_) | Self::Not(_) => 4,
             Self::Text(text) if text.word.folded.len() < 2 => 4,
             Self::Text(_) | Self::All(_) | Self::Mark(_) => 3,
+            Self::Near(near) if near_question(near).is_some() => 3,
             Self::Near(_) => 6,
             Self::Everything | Self::Days { .. } | Self::Numbered { .. } => 5,
         }

@@ -10,7 +10,7 @@ use std::time::{Duration, Instant};
 
 use rusqlite::{Connection, OpenFlags, Transaction, TransactionBehavior};
 
-use crate::{APPLICATION_ID, Error, FORMAT, Result, index, migration, recording, tokenizer};
+use crate::{APPLICATION_ID, Error, FORMAT, Result, fts5, index, migration, recording};
 
 /// How long a writer waits for another program's write lock before it gives up.
 pub const LOCK_WAIT: Duration = Duration::from_secs(5);
@@ -60,7 +60,7 @@ impl Store {
     /// `Foreign`, `Newer` and `Damaged` files are not written to; `Locked` when another program holds the write lock
     /// for five seconds; `ReadOnly` where the file or its folder can't be written.
     pub fn open(path: &Path) -> Result<Self> {
-        look(path, true)?;
+        let index_is_sound = look(path, true)?.is_none_or(|found| found.index_is_sound);
         let named = |error| name(error, path);
         let mut writer = connect(
             path,
@@ -69,17 +69,22 @@ impl Store {
         .map_err(named)?;
         refuse_by_content(&writer, path).map_err(named)?;
         prepare_writer(&mut writer).map_err(named)?;
-        Ok(Self {
+        let store = Self {
             path: path.to_owned(),
             writer: Mutex::new(writer),
             waiting: AtomicUsize::new(0),
             idle: Mutex::new(vec![reader(path).map_err(named)?]),
-        })
+        };
+        if !index_is_sound {
+            // The articles are well: it is made again from them.
+            store.write(|writer| writer.drop_index())?;
+        }
+        Ok(store)
     }
 
     /// The format an existing file has, without writing to it; `None` for a missing or empty file.
     pub fn format_of(path: &Path) -> Result<Option<i64>> {
-        look(path, false)
+        Ok(look(path, false)?.map(|found| found.format))
     }
 
     /// Where the file lies.
@@ -235,7 +240,7 @@ fn connect(path: &Path, flags: OpenFlags) -> Result<Connection> {
     connection.pragma_update(None, "foreign_keys", true)?;
     connection.pragma_update(None, "temp_store", "MEMORY")?;
     connection.set_prepared_statement_cache_capacity(128);
-    tokenizer::register(&connection)?;
+    fts5::register(&connection)?;
     Ok(connection)
 }
 
@@ -279,11 +284,18 @@ fn file_length(path: &Path) -> u64 {
     std::fs::metadata(path).map_or(0, |m| m.len())
 }
 
-/// Refuses what must be refused by a connection that can't write, and gives the format.
+/// What an existing file is.
+struct Found {
+    format: i64,
+    /// Whether nothing was found wrong with the search index.
+    index_is_sound: bool,
+}
+
+/// Refuses what must be refused by a connection that can't write, and says what the file is.
 ///
 /// Merely closing a connection that can write may put a log into the file. And nothing but SQLite may open the file:
 /// to close it would take away the locks of this whole process (sqlite.org/howtocorrupt.html, section 2.2).
-fn look(path: &Path, check: bool) -> Result<Option<i64>> {
+fn look(path: &Path, check: bool) -> Result<Option<Found>> {
     if (1..SMALLEST).contains(&file_length(path)) {
         // SQLite would take so little for a file that is new.
         return Err(Error::Damaged {
@@ -311,10 +323,12 @@ fn look(path: &Path, check: bool) -> Result<Option<i64>> {
         if migration::version(&connection)? == FORMAT {
             index_is_there(&connection, path)?;
         }
-        if check && file_length(path) <= CHECKED_WHOLE {
-            quick_check(&connection, path)?;
-        }
-        migration::version(&connection)
+        let index_is_sound =
+            !check || file_length(path) > CHECKED_WHOLE || quick_check(&connection, path)?;
+        Ok(Found {
+            format: migration::version(&connection)?,
+            index_is_sound,
+        })
     };
     look().map(Some).map_err(|e| name(e, path))
 }
@@ -360,19 +374,35 @@ fn index_is_there(connection: &Connection, path: &Path) -> Result<()> {
     Ok(())
 }
 
-fn quick_check(connection: &Connection, path: &Path) -> Result<()> {
+/// Checks the whole file; says whether the search index is sound, and fails where anything else is damaged.
+fn quick_check(connection: &Connection, path: &Path) -> Result<bool> {
     let damaged = |detail| Error::Damaged {
         path: path.to_owned(),
         detail,
     };
-    let answer = connection.query_row("PRAGMA quick_check(1)", [], |row| row.get::<_, String>(0));
-    match answer.map_err(Error::from) {
-        Ok(answer) if answer == "ok" => Ok(()),
-        Ok(answer) => Err(damaged(answer)),
+    let asked = || -> rusqlite::Result<Vec<String>> {
+        let mut statement = connection.prepare("PRAGMA quick_check(10)")?;
+        statement.query_map([], |row| row.get(0))?.collect()
+    };
+    match asked().map_err(Error::from) {
+        Ok(mut told) => {
+            told.retain(|line| line != "ok");
+            match told.iter().find(|line| !is_of_index(line)) {
+                Some(line) => Err(damaged(line.clone())),
+                None => Ok(told.is_empty()),
+            }
+        }
         // FTS5 says in words of its own that it can't make sense of its tables.
+        Err(Error::Database(error)) if is_of_index(&error.to_string()) => Ok(false),
+        Err(Error::Damaged { detail, .. }) if is_of_index(&detail) => Ok(false),
         Err(Error::Database(error)) => Err(damaged(error.to_string())),
         Err(other) => Err(other),
     }
+}
+
+/// Whether a finding of SQLite is FTS5's, which knows nothing but the search index.
+fn is_of_index(finding: &str) -> bool {
+    finding.to_ascii_lowercase().contains("fts5")
 }
 
 /// SQLite's errors do not say which file; this does.

@@ -4,6 +4,7 @@
 
 mod dates;
 mod fields;
+mod nearness;
 mod parse;
 mod print;
 mod problem;
@@ -11,6 +12,7 @@ mod problem;
 mod tests;
 mod typing;
 
+pub use nearness::{Stretch, near_each_other};
 pub use parse::parse_query;
 pub use print::quoted;
 pub use problem::{Problem, ProblemKind};
@@ -218,47 +220,22 @@ impl Near {
     #[must_use]
     pub fn is_in(&self, block: &str) -> bool {
         let folded: Vec<char> = block.chars().map(fold).collect();
-        let mut places: Vec<(usize, usize, usize)> = Vec::new();
+        let mut places: Vec<Stretch> = Vec::new();
         for (which, word) in self.words.iter().enumerate() {
             let found = folded.windows(word.folded.len().max(1)).enumerate();
             let here = found.filter(|(_, w)| *w == word.folded.as_slice());
             let before = places.len();
-            places.extend(here.map(|(at, _)| (at, at + word.folded.len(), which)));
+            places.extend(here.map(|(at, _)| Stretch {
+                from: at as u32,
+                to: (at + word.folded.len()) as u32,
+                which,
+            }));
             if places.len() == before {
                 return false;
             }
         }
         places.sort_unstable();
-        // From each place on: the next places that are near and of words not yet had.
-        places.iter().enumerate().any(|(at, first)| {
-            let mut had = vec![false; self.words.len()];
-            self.follow(&places[at..], first, &mut had, 1)
-        })
-    }
-
-    fn follow(
-        &self,
-        places: &[(usize, usize, usize)],
-        last: &(usize, usize, usize),
-        had: &mut [bool],
-        count: usize,
-    ) -> bool {
-        if count == self.words.len() {
-            return true;
-        }
-        had[last.2] = true;
-        let reach = last.1 + self.within as usize;
-        for (at, next) in places.iter().enumerate() {
-            if next.0 > reach {
-                break;
-            }
-            if next.0 >= last.1 && !had[next.2] && self.follow(&places[at..], next, had, count + 1)
-            {
-                return true;
-            }
-        }
-        had[last.2] = false;
-        false
+        near_each_other(&places, self.words.len(), self.within)
     }
 }
 

@@ -2,7 +2,8 @@
 
 use super::fields::{FIELDS, Field, MARKS};
 use super::{
-    Leaf, Near, Node, Person, Place, Problem, ProblemKind, Query, Text, Word, dates, separates,
+    Leaf, Near, Node, Person, Place, Problem, ProblemKind, Query, Text, Word, dates, nearness,
+    separates,
 };
 use crate::BLOCK_END;
 
@@ -397,7 +398,17 @@ impl Parser {
         Node::joined(parts, false)
     }
 
-    fn near(&mut self, place: Place, words: Vec<Word>, within: u32, from: usize) -> Option<Node> {
+    fn near(
+        &mut self,
+        place: Place,
+        mut words: Vec<Word>,
+        within: u32,
+        from: usize,
+    ) -> Option<Node> {
+        if words.len() > nearness::MOST {
+            self.tell(from, self.at, ProblemKind::TooMany(nearness::MOST));
+            words.truncate(nearness::MOST);
+        }
         self.leaves += words.len();
         if words.len() < 2 {
             self.tell(from, self.at, ProblemKind::NearAlone);

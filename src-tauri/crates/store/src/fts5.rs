@@ -1,14 +1,15 @@
-//! The FTS5 tokenizers `bigram`, every two neighbouring characters of a block, folded, and `single`, characters as
-//! they are printed with where they stand.
+//! What FTS5 is taught: the tokenizers `bigram`, every two neighbouring characters of a block, folded, and `single`,
+//! characters as they are printed with where they stand; and the function `near_by`, whether the phrases of a question
+//! stand near each other in one block.
 //!
-//! rusqlite has no door to FTS5's tokenizers, so this module speaks to SQLite directly. It holds the only
-//! `unsafe` of the workspace and nothing else: what a gram is, `jianbao_language::grams` says.
+//! rusqlite has no door to these parts of FTS5, so this module speaks to SQLite directly. It holds the only `unsafe` of
+//! the workspace and nothing else: what a gram is and what is near, `jianbao_language` says.
 #![allow(unsafe_code)]
 
 use std::ffi::{CStr, c_char, c_int, c_void};
 use std::ptr;
 
-use jianbao_language::BLOCK_END;
+use jianbao_language::{BLOCK_END, Stretch, near_each_other};
 use rusqlite::{Connection, ffi};
 
 type Emit = unsafe extern "C" fn(*mut c_void, c_int, *const c_char, c_int, c_int, c_int) -> c_int;
@@ -16,11 +17,25 @@ type Emit = unsafe extern "C" fn(*mut c_void, c_int, *const c_char, c_int, c_int
 /// Takes a text, whether it is a query, and where tokens go, with their ranges of bytes.
 type Cut = fn(&str, bool, &mut dyn FnMut(&str, usize, usize));
 
-/// Makes the tokenizers known to one connection.
+/// Makes the tokenizers and the function known to one connection.
 pub(crate) fn register(connection: &Connection) -> rusqlite::Result<()> {
     let api = fts5_api(connection)?;
     offer(api, c"bigram", tokenize::<Bigram>)?;
-    offer(api, c"single", tokenize::<Single>)
+    offer(api, c"single", tokenize::<Single>)?;
+    // SAFETY: `api` is the live FTS5 interface of this connection; the function needs no data of its own.
+    let status = unsafe {
+        let make = (*api)
+            .xCreateFunction
+            .expect("FTS5 always offers xCreateFunction");
+        make(
+            api,
+            c"near_by".as_ptr(),
+            ptr::null_mut(),
+            Some(near_by),
+            None,
+        )
+    };
+    checked(status)
 }
 
 /// A way to cut a text into tokens.
@@ -92,7 +107,7 @@ fn checked(status: c_int) -> rusqlite::Result<()> {
     } else {
         Err(rusqlite::Error::SqliteFailure(
             ffi::Error::new(status),
-            Some("the bigram tokenizer".into()),
+            Some("what FTS5 is taught".into()),
         ))
     }
 }
@@ -181,4 +196,63 @@ unsafe extern "C" fn tokenize<C: Cutter>(
         },
     );
     status
+}
+
+/// `near_by(gram, within)`: whether all phrases of the question but the last stand in one block, each at most so many
+/// characters from the next; the last phrase is `BLOCK_END`, which tells where blocks end.
+///
+/// Every character of a column starts one gram, the last of a block a `BLOCK_END`: the place of a phrase's first gram
+/// is the place of its first character, and a phrase of n grams has n + 1 characters.
+unsafe extern "C" fn near_by(
+    api: *const ffi::Fts5ExtensionApi,
+    row: *mut ffi::Fts5Context,
+    answer: *mut ffi::sqlite3_context,
+    count: c_int,
+    values: *mut *mut ffi::sqlite3_value,
+) {
+    // SAFETY: FTS5 calls this with its own live interface, row and answer, and with `count` values; the places that are
+    // written to outlive the calls.
+    unsafe {
+        let api = &*api;
+        let (Some(phrases), Some(size), Some(hits), Some(hit)) =
+            (api.xPhraseCount, api.xPhraseSize, api.xInstCount, api.xInst)
+        else {
+            return ffi::sqlite3_result_error_code(answer, ffi::SQLITE_ERROR);
+        };
+        if count != 1 {
+            return ffi::sqlite3_result_error_code(answer, ffi::SQLITE_MISUSE);
+        }
+        let within = u32::try_from(ffi::sqlite3_value_int64(*values)).unwrap_or(0);
+        let words = usize::try_from(phrases(row) - 1).unwrap_or(0);
+        let mut total = 0;
+        let status = hits(row, &mut total);
+        if status != ffi::SQLITE_OK {
+            return ffi::sqlite3_result_error_code(answer, status);
+        }
+        // Hits come by column and place; what is gathered since the last end of a block is looked at there.
+        let (mut block, mut column): (Vec<Stretch>, c_int) = (Vec::new(), -1);
+        let mut found = false;
+        for at in 0..total {
+            let (mut phrase, mut of, mut place) = (0, 0, 0);
+            let status = hit(row, at, &mut phrase, &mut of, &mut place);
+            if status != ffi::SQLITE_OK {
+                return ffi::sqlite3_result_error_code(answer, status);
+            }
+            let which = usize::try_from(phrase).unwrap_or(0);
+            if which == words || of != column {
+                found |= block.len() >= words && near_each_other(&block, words, within);
+                block.clear();
+                column = of;
+            }
+            if which < words {
+                let from = u32::try_from(place).unwrap_or(0);
+                let to = from + u32::try_from(size(row, phrase)).unwrap_or(0) + 1;
+                block.push(Stretch { from, to, which });
+            }
+            if found {
+                break;
+            }
+        }
+        ffi::sqlite3_result_int(answer, c_int::from(found));
+    }
 }
