@@ -250,6 +250,12 @@ impl Window {
         self.press(&keys).await
     }
 
+    /// Presses a key while another is held.
+    pub async fn chord(&self, held: Key, key: Key) -> Result {
+        let keys: String = [held, key, Key::Null].into_iter().map(char::from).collect();
+        self.press(&keys).await
+    }
+
     /// Imports paths as a drop does, and waits for the report.
     pub async fn drop_files(&self, paths: &[PathBuf]) -> Result {
         let hints = json!({"date": null, "number": null, "paper": null, "section": null});

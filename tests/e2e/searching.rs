@@ -20,11 +20,15 @@ const PAGES: [(&str, &str); 2] = [
     ),
 ];
 
-async fn type_in(window: &Window, text: &str) -> Result {
+async fn into_box(window: &Window) -> Result {
     window.press("/").await?;
     window
         .until("the search box", "document.activeElement?.id === 'search'")
-        .await?;
+        .await
+}
+
+async fn type_in(window: &Window, text: &str) -> Result {
+    into_box(window).await?;
     window.press(text).await
 }
 
@@ -111,6 +115,30 @@ fn a_search_is_completed_narrowed_kept_and_found_again() {
             .await?;
         window.reads("[data-testid=count]", "1").await?;
         holds(&window, "工会 人:=贺铭").await?;
+
+        // Results are searched by themselves; Backspace gives the first query back.
+        into_box(&window).await?;
+        window.control('a', false).await?;
+        window.press("工会").await?;
+        window.reads("[data-testid=count]", "3").await?;
+        window.chord(Key::Shift, Key::Enter).await?;
+        window.reads("[data-testid=search-base]", "工会").await?;
+        holds(&window, "").await?;
+        window.press("夜").await?;
+        window.reads("[data-testid=count]", "2").await?;
+        window.picture("within").await?;
+        key(&window, Key::Escape).await?;
+        window.reads("[data-testid=count]", "3").await?;
+        key(&window, Key::Backspace).await?;
+        holds(&window, "工会").await?;
+        window
+            .until(
+                "no results to search within",
+                "!document.querySelector('[data-testid=search-base]')",
+            )
+            .await?;
+        window.press(" 人:=贺铭").await?;
+        window.reads("[data-testid=count]", "1").await?;
 
         // The search is kept with its name, and its count is there; undo takes it back.
         window.click("[data-testid=save-search]").await?;

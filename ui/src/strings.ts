@@ -23,6 +23,9 @@ const zh = {
 
   search: '搜索',
   searchHint: '搜索全文、标题、记者……',
+  searchWithinHint: '在这些结果中搜索……',
+  searchWithin: '在结果中搜索',
+  leaveWithin: (query: string) => `不再限于“${query}”的结果`,
   clearSearch: '清除搜索',
   elapsed: (ms: number) => `${ms < 1 ? '不到 1' : Math.round(ms)} 毫秒`,
   import: '导入',
@@ -90,7 +93,7 @@ const zh = {
   indexDamaged: '检索索引已损坏，暂时无法检索。文章都在，重建索引即可。',
   rebuildIndex: '重建索引',
   queryHelp: '检索写法',
-  queryIntro: '输入即查。空格隔开的词都要出现；繁简、全半角、大小写不分。点一下例子试试。',
+  queryIntro: '输入即查。空格隔开的词都要出现；繁简、全半角、大小写不分。Shift+Enter 在结果中再搜索。点一下例子试试。',
   queryGroups: [
     {
       title: '词句',
@@ -408,6 +411,9 @@ const en: Strings = {
 
   search: 'Search',
   searchHint: 'Search text, headlines, reporters…',
+  searchWithinHint: 'Search these results…',
+  searchWithin: 'Search the results',
+  leaveWithin: (query) => `No longer only the results of “${query}”`,
   clearSearch: 'Clear search',
   elapsed: (ms) => `${ms < 1 ? '<1' : Math.round(ms)} ms`,
   import: 'Import',
@@ -475,7 +481,7 @@ const en: Strings = {
   indexDamaged: 'The search index is damaged, so nothing can be searched. The articles are well: make the index again.',
   rebuildIndex: 'Make it again',
   queryHelp: 'How to search',
-  queryIntro: 'Results come as you type. All words parted by spaces must occur; script, width and case make no difference. Click an example to try it.',
+  queryIntro: 'Results come as you type. All words parted by spaces must occur; script, width and case make no difference. Shift+Enter searches the results. Click an example to try it.',
   queryGroups: [
     {
       title: 'Words',

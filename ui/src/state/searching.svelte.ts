@@ -12,6 +12,8 @@ class Searching {
   completion = $state.raw<Completion | null>(null);
   /** Past searches, while the empty box has the focus. */
   past = $state.raw<string[]>([]);
+  /** The query within whose results is searched; empty for none. */
+  base = $state('');
   #asked = 0;
 
   close(): void {
@@ -62,6 +64,22 @@ class Searching {
     list.order = order;
     await list.search(query);
     await reading.refresh();
+  }
+
+  /** Takes the results shown as what is searched within from now on. */
+  async goWithin(): Promise<void> {
+    if (list.query === '' || list.total === 0) return;
+    // As it is printed it is whole, and can stand in parentheses.
+    this.base = await backend.narrowQuery(list.query, '');
+    await this.run(this.base);
+  }
+
+  /** The whole query for what is typed, and how many characters of it stand before that. */
+  whole(typed: string): { query: string; before: number } {
+    if (this.base === '') return { query: typed, before: 0 };
+    if (typed === '') return { query: this.base, before: 0 };
+    const lead = `(${this.base}) `;
+    return { query: lead + typed, before: [...lead].length };
   }
 
   /** Narrows the results by one more term. */

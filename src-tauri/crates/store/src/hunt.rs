@@ -65,7 +65,9 @@ impl Ground {
 
 /// The next stretch's length after one that took so long.
 fn paced(length: i64, took: Duration) -> i64 {
-    if took < STRETCH / 4 {
+    if took < STRETCH / 16 {
+        length.saturating_mul(16)
+    } else if took < STRETCH / 4 {
         length.saturating_mul(4)
     } else if took < STRETCH {
         length.saturating_mul(2)
