@@ -4,6 +4,7 @@
 //! both their verbs, a record each. Nothing here knows what a newspaper page is, reads a clock, or decides anything:
 //! that is `archive`'s.
 
+mod asking;
 mod backup;
 mod check;
 mod docid;

@@ -4,14 +4,12 @@
 //! of the tree at once as can be; every other condition gives keys, newest first, and sets of keys are put together.
 //! What an index can't decide (a strict word among other forms, how far words stand apart) is read in the text.
 
-use std::collections::HashSet;
-
-use jianbao_language::{BLOCK_END, Near, Place, Text, Word, forms};
-use rusqlite::{ToSql, params, params_from_iter};
+use jianbao_language::{Near, Text, Word};
+use rusqlite::{ToSql, params_from_iter};
 
 use crate::mark::{Mark, UNTAGGED};
-use crate::question::{LONGEST, gram_question, near_question, phrase, single_question};
-use crate::{Ids, Reader, Result, docid, order};
+use crate::question::{gram_question, near_question};
+use crate::{Ids, Reader, Result, order};
 
 /// Up to so many candidates are asked for one by one.
 const FEW: usize = 8;
@@ -232,93 +230,6 @@ impl Reader<'_> {
         Ok(newest_first(all))
     }
 
-    /// The articles of a stretch that answer a question to a table of the index, newest first; `near` says how near
-    /// the phrases of a `near_question` must stand.
-    fn asked(&self, table: &str, question: &str, near: Option<u32>, span: Span) -> Result<Ids> {
-        let mut all = self.asked_rows(table, question, near, docid::close_rows(span))?;
-        if self.has_far_rows()? {
-            all.extend(self.asked_rows(table, question, near, docid::far_rows(span))?);
-            return Ok(newest_first(all));
-        }
-        Ok(all)
-    }
-
-    fn asked_rows(
-        &self,
-        table: &str,
-        question: &str,
-        near: Option<u32>,
-        (from, to): Span,
-    ) -> Result<Ids> {
-        if from > to {
-            return Ok(Vec::new());
-        }
-        let condition = match near {
-            Some(within) => format!("AND near_by({table}, {within})"),
-            None => String::new(),
-        };
-        let sql = format!(
-            "SELECT rowid FROM {table} WHERE {table} MATCH ?1 {condition} AND rowid BETWEEN ?2 AND ?3 ORDER BY rowid DESC"
-        );
-        let mut statement = self.0.prepare_cached(&sql)?;
-        let rows = statement.query_map(params![question, from, to], |row| {
-            row.get(0).map(docid::key_of)
-        })?;
-        let keys: rusqlite::Result<Ids> = rows.collect();
-        keys.map_err(|error| crate::index::damaged(error.into()))
-    }
-
-    fn has_far_rows(&self) -> Result<bool> {
-        let mut statement = self.0.prepare_cached("SELECT max(id) FROM gram_docsize")?;
-        let last: Option<i64> = statement.query_row([], |row| row.get(0))?;
-        Ok(last.is_some_and(docid::is_far))
-    }
-
-    fn text(&self, text: &Text, span: Span) -> Result<Ids> {
-        let word = &text.word;
-        if word.text.contains(['\0', BLOCK_END]) {
-            // No text has them, and FTS5 would take NUL for the end of the question.
-            return Ok(Vec::new());
-        }
-        let mut chars = word.text.chars();
-        if let (Some(sign), None) = (chars.next(), chars.next()) {
-            let signs = if word.strict {
-                vec![sign]
-            } else {
-                forms(sign).collect()
-            };
-            return self.asked("single", &single_question(&signs, text.place), None, span);
-        }
-        let found = self.asked("gram", &phrase(text), None, span)?;
-        if word.folded.len() > LONGEST {
-            return self.read_for(found, text.place, |block| word.is_in(block));
-        }
-        if !word.strict || found.is_empty() {
-            return Ok(found);
-        }
-        // Where an article has no other form of any character of the word, what was found folded stands there as it is.
-        let others: HashSet<char> = word
-            .text
-            .chars()
-            .flat_map(|c| forms(c).filter(move |f| *f != c))
-            .collect();
-        let others: Vec<char> = others.into_iter().collect();
-        if others.is_empty() {
-            return Ok(found);
-        }
-        let unclear = self.asked(
-            "single",
-            &single_question(&others, Place::Anywhere),
-            None,
-            span,
-        )?;
-        let (mut sure, mut unsure) = (found.clone(), found);
-        remove(&mut sure, &unclear);
-        intersect(&mut unsure, &unclear);
-        sure.extend(self.read_for(unsure, text.place, |block| word.is_in(block))?);
-        Ok(newest_first(sure))
-    }
-
     /// Keeps the articles on pages with these numbers; most keys say their page's number themselves.
     fn keep_numbered(&self, ids: &mut Ids, from: u32, to: u32) -> Result<()> {
         let mut asked = self.0.prepare_cached(
@@ -437,14 +348,14 @@ pub(crate) fn of_span(ids: &[i64], span: Span) -> &[i64] {
     &ids[from..to.max(from)]
 }
 
-fn newest_first(mut ids: Ids) -> Ids {
+pub(crate) fn newest_first(mut ids: Ids) -> Ids {
     ids.sort_unstable_by(|a, b| b.cmp(a));
     ids.dedup();
     ids
 }
 
 /// Keeps what is in both; each is newest first.
-fn intersect(ids: &mut Ids, others: &[i64]) {
+pub(crate) fn intersect(ids: &mut Ids, others: &[i64]) {
     let mut rest = others;
     ids.retain(|id| {
         rest = &rest[rest.iter().take_while(|other| *other > id).count()..];
