@@ -192,7 +192,7 @@ fn indexed(from: &Connection, range: [i64; 2]) -> Result<Vec<Rows>> {
             .iter()
             .map(|(kind, text)| (kind.as_str(), text.as_str()));
         let titles = titles.each_ref().map(Option::as_deref);
-        rows.push((index_row(id), Indexed::of(&titles, texts)));
+        rows.push((index_row(id), Indexed::of(id, &titles, texts)));
     }
     rows.sort_by_key(|(row, _)| *row);
     let table = |insert: &str, columns: fn(&Indexed) -> Vec<&String>| Rows {

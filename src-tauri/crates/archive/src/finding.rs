@@ -2,12 +2,11 @@
 
 use std::collections::HashSet;
 use std::ops::ControlFlow;
-use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, Instant};
 
 use jianbao_language::{Leaf, Node, Place, Query, Text, Where, hits};
-use jianbao_store::{Ids, Reader, Seek, Store, Wanted};
+use jianbao_store::{Ids, Reader, Seek, Stop, Store, Wanted};
 
 use crate::archive::small;
 use crate::seeking::Asked;
@@ -28,7 +27,7 @@ pub(crate) struct Listed {
     begun: Instant,
     found: Mutex<Found>,
     more: Condvar,
-    stop: AtomicBool,
+    stop: Stop,
 }
 
 #[derive(Default)]
@@ -48,13 +47,13 @@ impl Listed {
             begun: Instant::now(),
             found: Mutex::default(),
             more: Condvar::new(),
-            stop: AtomicBool::new(false),
+            stop: Stop::default(),
         }
     }
 
     /// Gives the looking up; what was found stays.
     pub(crate) fn stop(&self) {
-        self.stop.store(true, Ordering::Relaxed);
+        self.stop.set();
     }
 
     fn lock(&self) -> MutexGuard<'_, Found> {

@@ -7,17 +7,30 @@ use crate::fold;
 /// Stands between two blocks of an indexed text, so that no hit goes from one to the next.
 pub const BLOCK_END: char = '\u{1e}';
 
+/// Begins a name at the head of an indexed text, which is a token as it stands: names, then `BLOCK_END`, then the text.
+pub const MARK: char = '\u{1d}';
+
 /// Gives each gram of a text, in order: its folded characters, and the bytes of the original it was made from.
 ///
 /// A run is what stands between two `BLOCK_END`s. Of an indexed text each pair of neighbours in a run is a gram, and
 /// then `BLOCK_END` in the place of the pair that its last character would begin; so every character starts one gram,
 /// a phrase is grams at consecutive positions that can't reach into the next run, and where runs end can be asked.
 /// Of a query (`query`) there are only the pairs, the one character where a run has no more, and `BLOCK_END` where it
-/// is all that is asked. `emit` takes the token and its half-open byte range.
+/// is all that is asked. Names at the head, each after a `MARK`, are tokens as they stand. `emit` takes the token and its half-open byte range.
 pub fn grams(text: &str, query: bool, emit: &mut impl FnMut(&str, usize, usize)) {
     const END: &str = "\u{1e}";
     if query && text == END {
         return emit(END, 0, END.len());
+    }
+    let mut begin = 0;
+    if text.starts_with(MARK) {
+        let head = text.find(BLOCK_END).unwrap_or(text.len());
+        while begin < head {
+            let name = text[begin + 1..head].find(MARK);
+            let to = name.map_or(head, |length| begin + 1 + length);
+            emit(&text[begin..to], begin, to);
+            begin = to;
+        }
     }
     let mut token = [0; 8];
     // The length of the character at the front of the token, where it starts in the text, and whether it has a
@@ -34,7 +47,8 @@ pub fn grams(text: &str, query: bool, emit: &mut impl FnMut(&str, usize, usize))
             emit(whole(token), held_at, at);
         }
     };
-    for (at, c) in text.char_indices() {
+    for (at, c) in text[begin..].char_indices() {
+        let at = begin + at;
         if c == BLOCK_END {
             if held > 0 {
                 end(&token[..held], held_at, at, in_pair, emit);
@@ -92,6 +106,16 @@ mod tests {
         ("\u{1e}\u{1e}工\u{1e}", &["\u{1e}"], &["工"]),
         ("𠀀㑮工", &["𠀀𫝈", "𫝈工", "\u{1e}"], &["𠀀𫝈", "𫝈工"]),
         ("\u{1e}", &[], &["\u{1e}"]),
+        (
+            "\u{1d}2010\u{1d}2010-05\u{1e}工会",
+            &["\u{1d}2010", "\u{1d}2010-05", "工会", "\u{1e}"],
+            &["\u{1d}2010", "\u{1d}2010-05", "工会"],
+        ),
+        (
+            "工\u{1d}会",
+            &["工\u{1d}", "\u{1d}会", "\u{1e}"],
+            &["工\u{1d}", "\u{1d}会"],
+        ),
     ];
 
     #[test]

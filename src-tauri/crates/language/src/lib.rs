@@ -13,7 +13,7 @@ mod snippet;
 mod syllables;
 
 pub use fold::{fold, fold_text, forms};
-pub use grams::{BLOCK_END, grams};
+pub use grams::{BLOCK_END, MARK, grams};
 pub use hits::{Where, find_folded, hits};
 pub use names::{NameKeys, NameMatch, match_name};
 pub use near::{ALIKE, SKETCH, likeness, sketch};

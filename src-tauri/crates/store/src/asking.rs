@@ -2,9 +2,10 @@
 
 use std::collections::HashSet;
 
-use jianbao_language::{BLOCK_END, Place, Text, forms};
+use jianbao_language::{BLOCK_END, MARK, Place, Text, Word, forms};
 use rusqlite::params;
 
+use crate::period::{ANY, Period};
 use crate::question::{LONGEST, phrase, single_question};
 use crate::seek::{Span, intersect, newest_first, remove};
 use crate::{Ids, Reader, Result, docid};
@@ -19,10 +20,24 @@ impl Reader<'_> {
         near: Option<u32>,
         span: Span,
     ) -> Result<Ids> {
-        let mut all = self.asked_rows(table, question, near, docid::close_rows(span))?;
-        if self.has_far_rows()? {
-            all.extend(self.asked_rows(table, question, near, docid::far_rows(span))?);
-            return Ok(newest_first(all));
+        let far = self.has_far_rows()?;
+        let mut all = Vec::new();
+        let mut ask = |question: &str, span: Span| -> Result<()> {
+            let mut found = self.asked_rows(table, question, near, docid::close_rows(span))?;
+            if far {
+                found.extend(self.asked_rows(table, question, near, docid::far_rows(span))?);
+                found = newest_first(found);
+            }
+            all.append(&mut found);
+            Ok(())
+        };
+        if !question.contains(ANY) {
+            ask(question, span)?;
+            return Ok(all);
+        }
+        for Period { name, span: of } in self.periods(span)? {
+            let named = question.replace(ANY, &format!("{MARK}{name}"));
+            ask(&named, (span.0.max(of.0), span.1.min(of.1)))?;
         }
         Ok(all)
     }
@@ -63,6 +78,22 @@ impl Reader<'_> {
         if word.text.contains(['\0', BLOCK_END]) {
             // No text has them, and FTS5 would take NUL for the end of the question.
             return Ok(Vec::new());
+        }
+        if word.text.contains(MARK) && word.text.len() > 1 {
+            // It means something of its own in the index: what is beside it is looked for, and read.
+            let parts = word.text.split(MARK);
+            let longest = parts.max_by_key(|part| part.len()).unwrap_or_default();
+            let part = if longest.is_empty() {
+                "\u{1d}"
+            } else {
+                longest
+            };
+            let candidates = Text {
+                place: text.place,
+                word: Word::new(part, word.strict),
+            };
+            let candidates = self.text(&candidates, span)?;
+            return self.read_for(candidates, text.place, |block| word.is_in(block));
         }
         let mut chars = word.text.chars();
         if let (Some(sign), None) = (chars.next(), chars.next()) {

@@ -198,8 +198,9 @@ unsafe extern "C" fn tokenize<C: Cutter>(
     status
 }
 
-/// `near_by(gram, within)`: whether all phrases of the question but the last stand in one block, each at most so many
-/// characters from the next; the last phrase is `BLOCK_END`, which tells where blocks end.
+/// `near_by(gram, within)`: whether all phrases of the question but the first and the last stand in one block, each at
+/// most so many characters from the next; the first phrase is a period, the last `BLOCK_END`, which tells where blocks
+/// end.
 ///
 /// Every character of a column starts one gram, the last of a block a `BLOCK_END`: the place of a phrase's first gram
 /// is the place of its first character, and a phrase of n grams has n + 1 characters.
@@ -223,7 +224,8 @@ unsafe extern "C" fn near_by(
             return ffi::sqlite3_result_error_code(answer, ffi::SQLITE_MISUSE);
         }
         let within = u32::try_from(ffi::sqlite3_value_int64(*values)).unwrap_or(0);
-        let words = usize::try_from(phrases(row) - 1).unwrap_or(0);
+        let last = phrases(row) - 1;
+        let words = usize::try_from(last - 1).unwrap_or(0);
         let mut total = 0;
         let status = hits(row, &mut total);
         if status != ffi::SQLITE_OK {
@@ -238,13 +240,13 @@ unsafe extern "C" fn near_by(
             if status != ffi::SQLITE_OK {
                 return ffi::sqlite3_result_error_code(answer, status);
             }
-            let which = usize::try_from(phrase).unwrap_or(0);
-            if which == words || of != column {
+            if phrase == last || of != column {
                 found |= block.len() >= words && near_each_other(&block, words, within);
                 block.clear();
                 column = of;
             }
-            if which < words {
+            if (1..last).contains(&phrase) {
+                let which = usize::try_from(phrase - 1).unwrap_or(0);
                 let from = u32::try_from(place).unwrap_or(0);
                 let to = from + u32::try_from(size(row, phrase)).unwrap_or(0) + 1;
                 block.push(Stretch { from, to, which });

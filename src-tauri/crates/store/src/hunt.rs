@@ -1,26 +1,25 @@
-//! Finding all articles that fulfil a condition: a stretch of keys after the other, from both ends at once.
+//! Finding all articles that fulfil a condition: a year of keys after the other, from both ends at once.
 //!
-//! A stretch is as long as a few milliseconds allow, so the first articles come at once, whatever all of them take, and
-//! who asks can stop at any stretch. FTS5 can't be interrupted inside a question; a stretch bounds that too.
+//! The newest month comes first, so the first articles are there at once, whatever all of them take. Who asks can stop
+//! at any time: FTS5 is interrupted where it reads its next page.
 
+use std::collections::VecDeque;
 use std::ops::ControlFlow;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Mutex, PoisonError};
 use std::thread::ScopedJoinHandle;
 use std::time::{Duration, Instant};
 
+use rusqlite::{Connection, InterruptHandle};
+
 use crate::mark::Mark;
+use crate::period::month_of;
 use crate::seek::{Seek, Span, of_span, remove};
+use crate::store::lock;
 use crate::{Error, Ids, Reader, Result, Store, order};
 
-/// How long a stretch should take.
-const STRETCH: Duration = Duration::from_millis(4);
 /// How long one thread looks alone.
-const ALONE: Duration = Duration::from_millis(5);
-/// Days in the first stretch.
-const FIRST: i64 = 16;
-/// Keys in the first stretch of articles without a date.
-const FIRST_UNDATED: i64 = 4_096;
+const ALONE: Duration = Duration::from_millis(3);
 
 /// What a list is asked for.
 #[derive(Debug, Clone)]
@@ -33,63 +32,64 @@ pub struct Wanted {
     pub oldest_first: bool,
 }
 
-/// The days that nobody has looked at yet: from the first to, but without, the last.
-struct Ground(Mutex<(i64, i64)>);
+/// A way to give up a search that runs.
+#[derive(Default)]
+pub struct Stop {
+    set: AtomicBool,
+    running: Mutex<Vec<(usize, InterruptHandle)>>,
+}
 
-impl Ground {
-    /// Takes days from the newer or the older end.
-    fn take(&self, days: i64, newer: bool) -> Option<(i64, i64)> {
-        let mut left = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        let (low, high) = *left;
-        if low >= high {
-            return None;
+impl std::fmt::Debug for Stop {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_tuple("Stop").field(&self.is_set()).finish()
+    }
+}
+
+impl Stop {
+    /// Gives up whatever runs, and what would be begun after it.
+    pub fn set(&self) {
+        self.set.store(true, Ordering::SeqCst);
+        for (_, handle) in lock(&self.running).iter() {
+            handle.interrupt();
         }
-        let taken = if newer {
-            (low.max(high - days), high)
-        } else {
-            (low, high.min(low + days))
-        };
-        *left = if newer {
-            (low, taken.0)
-        } else {
-            (taken.1, high)
-        };
-        Some(taken)
     }
 
-    /// Leaves nothing to take.
-    fn close(&self) {
-        *self.0.lock().unwrap_or_else(PoisonError::into_inner) = (0, 0);
+    fn is_set(&self) -> bool {
+        self.set.load(Ordering::SeqCst)
+    }
+
+    /// Does something on a connection that can be given up.
+    fn around<T>(&self, connection: &Connection, work: impl FnOnce() -> Result<T>) -> Result<T> {
+        let name = std::ptr::from_ref(connection).addr();
+        lock(&self.running).push((name, connection.get_interrupt_handle()));
+        let result = if self.is_set() {
+            Err(Error::Interrupted)
+        } else {
+            work()
+        };
+        // Once it is not in the list the connection serves others, who must not be interrupted.
+        lock(&self.running).retain(|(other, _)| *other != name);
+        result
     }
 }
 
-/// The next stretch's length after one that took so long.
-fn paced(length: i64, took: Duration) -> i64 {
-    if took < STRETCH / 16 {
-        length.saturating_mul(16)
-    } else if took < STRETCH / 4 {
-        length.saturating_mul(4)
-    } else if took < STRETCH {
-        length.saturating_mul(2)
-    } else if took > STRETCH * 2 {
-        (length / 2).max(1)
-    } else {
-        length
-    }
-}
+/// The stretches that nobody has looked at yet, newest first.
+type Ground = Mutex<VecDeque<Span>>;
 
 /// One end of a search.
 struct End<'a> {
     reader: &'a Reader<'a>,
     wanted: &'a Wanted,
+    stop: &'a Stop,
     away: Ids,
 }
 
 impl<'a> End<'a> {
-    fn new(reader: &'a Reader<'a>, wanted: &'a Wanted) -> Result<Self> {
+    fn new(reader: &'a Reader<'a>, wanted: &'a Wanted, stop: &'a Stop) -> Result<Self> {
         Ok(Self {
             reader,
             wanted,
+            stop,
             away: reader.away()?,
         })
     }
@@ -109,30 +109,34 @@ impl<'a> End<'a> {
         Ok(found)
     }
 
-    /// Looks from one end on until no ground is left or it is told to stop.
+    /// Looks from one end on until no ground is left or it is told that what is there is enough.
     fn go(
         &self,
         ground: &Ground,
         newer: bool,
-        stop: &AtomicBool,
         found: &mut dyn FnMut(Ids) -> ControlFlow<()>,
     ) -> Result<ControlFlow<()>> {
-        let mut days = FIRST;
         loop {
-            if stop.load(Ordering::Relaxed) {
-                return Err(Error::Interrupted);
-            }
-            let Some((low, high)) = ground.take(days, newer) else {
+            let next = {
+                let mut left = ground.lock().unwrap_or_else(PoisonError::into_inner);
+                if newer {
+                    left.pop_front()
+                } else {
+                    left.pop_back()
+                }
+            };
+            let Some(span) = next else {
                 return Ok(ControlFlow::Continue(()));
             };
-            let begun = Instant::now();
-            let mut ids = self.look((order::day_start(low), order::day_start(high) - 1))?;
-            days = paced(days, begun.elapsed());
+            if self.stop.is_set() {
+                return Err(Error::Interrupted);
+            }
+            let mut ids = self.look(span)?;
             if self.wanted.oldest_first {
                 oldest_day_first(&mut ids);
             }
             if found(ids).is_break() {
-                ground.close();
+                lock(ground).clear();
                 return Ok(ControlFlow::Break(()));
             }
         }
@@ -153,28 +157,25 @@ impl Store {
     pub fn seek(
         &self,
         wanted: &Wanted,
-        stop: &AtomicBool,
+        stop: &Stop,
         found: &mut dyn FnMut(&[i64]) -> ControlFlow<()>,
     ) -> Result<()> {
         self.read(|reader| {
-            if reader.index_is_missing()? && wanted.seek.needs_index() {
-                return Err(Error::Index("it is not made yet".into()));
-            }
-            let (low, high) = reader.key_bounds()?;
-            let first = order::day_of(low.max(0));
-            let ground = Ground(Mutex::new((
-                first,
-                if high < 0 {
-                    first
-                } else {
-                    order::day_of(high) + 1
-                },
-            )));
-            let near = End::new(reader, wanted)?;
-            if self.both_ends(&near, &ground, stop, found)?.is_continue() {
-                near.undated(low, stop, found)?;
-            }
-            Ok(())
+            stop.around(reader.0, || {
+                if reader.index_is_missing()? && wanted.seek.needs_index() {
+                    return Err(Error::Index("it is not made yet".into()));
+                }
+                let near = End::new(reader, wanted, stop)?;
+                let (low, high) = reader.key_bounds()?;
+                let dated = reader.ground((low.max(0), high), wanted.oldest_first)?;
+                if self.both_ends(&near, &Mutex::new(dated), found)?.is_break() {
+                    return Ok(());
+                }
+                // Articles without a date come last in every order.
+                let undated = Mutex::new(reader.ground((low, high.min(-1)), false)?);
+                let _ = near.go(&undated, true, &mut |ids| found(&ids))?;
+                Ok(())
+            })
         })
     }
 
@@ -182,19 +183,21 @@ impl Store {
         &self,
         near: &End<'_>,
         ground: &Ground,
-        stop: &AtomicBool,
         found: &mut dyn FnMut(&[i64]) -> ControlFlow<()>,
     ) -> Result<ControlFlow<()>> {
         let newer = !near.wanted.oldest_first;
         let begun = Instant::now();
         std::thread::scope(|scope| {
             let mut far = None;
-            let outcome = near.go(ground, newer, stop, &mut |ids| {
-                if far.is_none() && begun.elapsed() > ALONE {
-                    far = Some(scope.spawn(|| self.far_end(near.wanted, ground, stop)));
+            let outcome = near.go(ground, newer, &mut |ids| {
+                if far.is_none() && begun.elapsed() > ALONE && !lock(ground).is_empty() {
+                    far = Some(scope.spawn(|| self.far_end(near.wanted, ground, near.stop)));
                 }
                 found(&ids)
             });
+            if outcome.is_err() {
+                lock(ground).clear();
+            }
             let parts = match far.map(ScopedJoinHandle::join) {
                 Some(Ok(parts)) => parts?,
                 Some(Err(panic)) => std::panic::resume_unwind(panic),
@@ -213,42 +216,18 @@ impl Store {
     }
 
     /// What is found from the far end on, the farthest first.
-    fn far_end(&self, wanted: &Wanted, ground: &Ground, stop: &AtomicBool) -> Result<Vec<Ids>> {
+    fn far_end(&self, wanted: &Wanted, ground: &Ground, stop: &Stop) -> Result<Vec<Ids>> {
         self.read(|reader| {
-            let mut parts = Vec::new();
-            let end = End::new(reader, wanted)?;
-            let newer = wanted.oldest_first;
-            let _ = end.go(ground, newer, stop, &mut |ids| {
-                parts.push(ids);
-                ControlFlow::Continue(())
-            })?;
-            Ok(parts)
+            stop.around(reader.0, || {
+                let mut parts = Vec::new();
+                let end = End::new(reader, wanted, stop)?;
+                let _ = end.go(ground, wanted.oldest_first, &mut |ids| {
+                    parts.push(ids);
+                    ControlFlow::Continue(())
+                })?;
+                Ok(parts)
+            })
         })
-    }
-}
-
-impl End<'_> {
-    /// The articles without a date, which come last in every order.
-    fn undated(
-        &self,
-        low: i64,
-        stop: &AtomicBool,
-        found: &mut dyn FnMut(&[i64]) -> ControlFlow<()>,
-    ) -> Result<()> {
-        let (mut high, mut length) = (-1, FIRST_UNDATED);
-        while high >= low {
-            if stop.load(Ordering::Relaxed) {
-                return Err(Error::Interrupted);
-            }
-            let begun = Instant::now();
-            let span = (low.max(high.saturating_sub(length) + 1), high);
-            if found(&self.look(span)?).is_break() {
-                return Ok(());
-            }
-            high = span.0 - 1;
-            length = paced(length, begun.elapsed());
-        }
-        Ok(())
     }
 }
 
@@ -262,6 +241,27 @@ impl Reader<'_> {
         Ok((low.unwrap_or(0), high.unwrap_or(-1)))
     }
 
+    /// The stretches of some keys that have articles: years, newest first, the first that is looked at split after its
+    /// first month.
+    fn ground(&self, (low, high): Span, from_oldest: bool) -> Result<VecDeque<Span>> {
+        let years = self.years((low, high))?.into_iter();
+        let mut all: VecDeque<Span> = years
+            .map(|year| (year.span.0.max(low), year.span.1.min(high)))
+            .collect();
+        if from_oldest {
+            if let Some((from, to)) = all.pop_back() {
+                let month = month_of(low).span.1.min(to);
+                all.extend([(month + 1, to), (from, month)]);
+            }
+        } else if let Some((from, to)) = all.pop_front() {
+            let month = month_of(high).span.0.max(from);
+            all.push_front((from, month - 1));
+            all.push_front((month, to));
+        }
+        all.retain(|(from, to)| from <= to);
+        Ok(all)
+    }
+
     /// All articles that fulfil a condition, in the order asked, on this one connection.
     pub fn select(&self, wanted: &Wanted) -> Result<Ids> {
         self.select_within(wanted, self.key_bounds()?)
@@ -272,7 +272,8 @@ impl Reader<'_> {
         if self.index_is_missing()? && wanted.seek.needs_index() {
             return Err(Error::Index("it is not made yet".into()));
         }
-        let end = End::new(self, wanted)?;
+        let stop = Stop::default();
+        let end = End::new(self, wanted, &stop)?;
         let mut dated = end.look((low.max(0), high))?;
         if wanted.oldest_first {
             oldest_day_first(&mut dated);

@@ -10,6 +10,7 @@ use jianbao_language::{BLOCK_END, sketch};
 use rusqlite::{OptionalExtension, params};
 
 use crate::docid::{key_of, row_of};
+use crate::period::header;
 use crate::{Error, Reader, Result, Writer};
 
 /// The tables of the index.
@@ -18,11 +19,11 @@ pub(crate) const TABLES: &[&str] = &["gram", "single", "sketch"];
 /// What an article is found by, as the index's tables take it.
 #[derive(Debug, Default)]
 pub struct Indexed {
-    /// The lines of its head, between them `BLOCK_END`.
+    /// Names of its year and month, then the lines of its head, between all `BLOCK_END`.
     pub title: String,
-    /// Its blocks.
+    /// The names, then its blocks.
     pub body: String,
-    /// Its printed credits.
+    /// The names, then its printed credits.
     pub credit: String,
     /// The characters of all, and of parts.
     pub singles: String,
@@ -31,8 +32,9 @@ pub struct Indexed {
 }
 
 impl Indexed {
-    /// Of the lines of a head, and the kinds and texts of blocks.
+    /// Of an article's key, the lines of its head, and the kinds and texts of its blocks.
     pub fn of<'a>(
+        id: i64,
         titles: &[Option<&str>; 3],
         blocks: impl Iterator<Item = (&'a str, &'a str)>,
     ) -> Self {
@@ -66,6 +68,13 @@ impl Indexed {
                 all.sketch.push(' ');
             }
             all.sketch.push_str(&sketch_token(hash));
+        }
+        let header = header(id);
+        for text in [&mut all.title, &mut all.body, &mut all.credit] {
+            if !text.is_empty() {
+                text.insert(0, BLOCK_END);
+                text.insert_str(0, &header);
+            }
         }
         all
     }
@@ -215,7 +224,7 @@ impl Writer<'_> {
         titles: &[Option<&str>; 3],
         blocks: impl Iterator<Item = (&'a str, &'a str)>,
     ) -> Result<()> {
-        let all = Indexed::of(titles, blocks);
+        let all = Indexed::of(id, titles, blocks);
         let (row, connection) = (row_of(id), self.connection());
         connection
             .prepare_cached(

@@ -120,6 +120,12 @@ pub(crate) fn civil(day: i64) -> (i64, i64, i64) {
     (year, month, of_year - (153 * shifted + 2) / 5 + 1)
 }
 
+/// The first key of a month, which may be one after the last year there is.
+pub(crate) fn first_of_month(year: i64, month: i64) -> i64 {
+    let first = day(&format!("{:04}-{month:02}-01", year.min(2299))).unwrap_or(0);
+    day_start(if year > 2299 { first + 365 } else { first })
+}
+
 /// The last key of a month `YYYY-MM`.
 pub(crate) fn month_end(month: &str) -> Option<i64> {
     let last = (28..=31)

@@ -1,20 +1,37 @@
 //! Conditions as questions to FTS5, where an index can decide them.
 
-use jianbao_language::{BLOCK_END, Near, Place, Text, Word};
+use jianbao_language::{BLOCK_END, MARK, Near, Place, Text, Word};
 
+use crate::period::ANY;
 use crate::seek::Seek;
 
 /// The longest phrase asked of the index; of a longer one the rest is read in the text.
 pub(crate) const LONGEST: usize = 40;
 
-/// A condition as a question to `gram`, where grams alone can decide it.
+/// So far apart nothing is in one text: what only has to stand in the same.
+const ANYWHERE: u32 = 100_000_000;
+
+/// A condition as a question to `gram`, where grams alone can decide it; where it has several terms, with a place for
+/// the name of a period (`period.rs`).
 pub(crate) fn gram_question(seek: &Seek) -> Option<String> {
+    match seek {
+        // One term is found where it is.
+        Seek::Text(text)
+            if in_grams(text) && text.place == Place::Anywhere && text.word.folded.len() == 2 =>
+        {
+            Some(quoted(&text.word.text))
+        }
+        _ => part_of_question(seek),
+    }
+}
+
+fn part_of_question(seek: &Seek) -> Option<String> {
     match seek {
         Seek::Text(text) if in_grams(text) => Some(phrase(text)),
         Seek::Any(parts) => {
             let parts = parts
                 .iter()
-                .map(gram_question)
+                .map(part_of_question)
                 .collect::<Option<Vec<_>>>()?;
             Some(format!("({})", parts.join(" OR ")))
         }
@@ -22,8 +39,8 @@ pub(crate) fn gram_question(seek: &Seek) -> Option<String> {
             let (mut all, mut not) = (Vec::new(), Vec::new());
             for part in parts {
                 match part {
-                    Seek::Not(part) => not.push(gram_question(part)?),
-                    part => all.push(gram_question(part)?),
+                    Seek::Not(part) => not.push(part_of_question(part)?),
+                    part => all.push(part_of_question(part)?),
                 }
             }
             if all.is_empty() {
@@ -47,30 +64,20 @@ fn in_grams(text: &Text) -> bool {
 fn are_grams(word: &Word) -> bool {
     (2..=LONGEST).contains(&word.folded.len())
         && !word.strict
-        && !word.text.contains(['\0', BLOCK_END])
+        && !word.text.contains(['\0', BLOCK_END, MARK])
 }
 
-/// Words near each other as a question to `gram`, where all have grams: more than do, for `near_by` to look at. Its
-/// last phrase is the end of a block.
+/// Words near each other as a question to `gram`, where all have grams: the articles that have them in one column, for
+/// `near_by` to look at. Its first phrase is a period, its last the end of a block.
 pub(crate) fn near_question(near: &Near) -> Option<String> {
     if !near.words.iter().all(are_grams) {
         return None;
     }
-    // FTS5 counts in grams, from the end of the first phrase to the beginning of the last, over all between them.
-    let (words, within) = (near.words.len(), near.within as usize);
-    let between: usize = near.words.iter().map(|word| word.folded.len()).sum();
-    let reach = if words == 2 {
-        within + 1
-    } else {
-        (words - 1) * (within + 1) + between
-    };
-    let phrases: Vec<String> = near.words.iter().map(|word| quoted(&word.text)).collect();
-    Some(format!(
-        "{}(NEAR({}, {reach}) AND {})",
-        column(near.place),
-        phrases.join(" "),
-        quoted(&BLOCK_END.to_string())
-    ))
+    let mut phrases = vec![quoted(ANY)];
+    phrases.extend(near.words.iter().map(|word| quoted(&word.text)));
+    phrases.push(quoted(&BLOCK_END.to_string()));
+    let phrases = phrases.join(" ");
+    Some(format!("{}NEAR({phrases}, {ANYWHERE})", column(near.place)))
 }
 
 fn column(place: Place) -> &'static str {
@@ -88,7 +95,12 @@ fn quoted(text: &str) -> String {
 /// A text as a phrase of FTS5, in the columns of its place.
 pub(crate) fn phrase(text: &Text) -> String {
     let words: String = text.word.text.chars().take(LONGEST).collect();
-    format!("{}{}", column(text.place), quoted(&words))
+    format!(
+        "{}NEAR({} {}, {ANYWHERE})",
+        column(text.place),
+        quoted(ANY),
+        quoted(&words)
+    )
 }
 
 /// Any of some characters, as a question to `single`; its parts are counted in `index.rs`.

@@ -4,15 +4,15 @@
 //! of the tree at once as can be; every other condition gives keys, newest first, and sets of keys are put together.
 //! What an index can't decide (a strict word among other forms, how far words stand apart) is read in the text.
 
-use jianbao_language::{Near, Text, Word};
+use jianbao_language::{Near, Place, Text, Word};
 use rusqlite::{ToSql, params_from_iter};
 
 use crate::mark::{Mark, UNTAGGED};
 use crate::question::{gram_question, near_question};
-use crate::{Ids, Reader, Result, order};
+use crate::{Ids, Reader, Result, Texts, order};
 
-/// Up to so many candidates are asked for one by one.
-const FEW: usize = 8;
+/// The texts of up to so many candidates are read instead of asking the index.
+const FEW: usize = 128;
 
 /// What is searched for.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -196,10 +196,13 @@ impl Reader<'_> {
             })?;
             return Ok(());
         }
-        if chosen.len() <= FEW {
-            let mut kept = Vec::new();
+        if chosen.len() <= FEW && seek.is_said() {
+            // So few are sooner read than looked for.
+            let mut kept = Vec::with_capacity(chosen.len());
             for id in chosen.iter() {
-                kept.extend(self.within(seek, (*id, *id))?);
+                if said(seek, &self.texts(*id)?) {
+                    kept.push(*id);
+                }
             }
             *chosen = kept;
         } else if let Some(span) = around(chosen) {
@@ -301,6 +304,16 @@ impl Seek {
         }
     }
 
+    /// Whether an article's text alone decides it.
+    fn is_said(&self) -> bool {
+        match self {
+            Self::Text(_) | Self::Near(_) => true,
+            Self::All(parts) | Self::Any(parts) => parts.iter().all(Self::is_said),
+            Self::Not(part) => part.is_said(),
+            _ => false,
+        }
+    }
+
     /// How much there may be to read, by kind.
     fn cost(&self) -> u8 {
         match self {
@@ -313,6 +326,28 @@ impl Seek {
             Self::Near(_) => 6,
             Self::Everything | Self::Days { .. } | Self::Numbered { .. } => 5,
         }
+    }
+}
+
+/// Whether a text fulfils a condition that a text alone decides.
+fn said(seek: &Seek, texts: &Texts) -> bool {
+    let anywhere = |place: Place, is_in: &dyn Fn(&str) -> bool| {
+        let (titles, blocks) = texts;
+        let in_title = || titles.iter().flatten().any(|line| is_in(line));
+        let in_body = || {
+            let counts = |kind: &str| place == Place::Anywhere || kind != "credit";
+            let mut blocks = blocks.iter().filter(|(kind, _)| counts(kind));
+            blocks.any(|(_, text)| is_in(text))
+        };
+        (place != Place::Body && in_title()) || (place != Place::Title && in_body())
+    };
+    match seek {
+        Seek::All(parts) => parts.iter().all(|part| said(part, texts)),
+        Seek::Any(parts) => parts.iter().any(|part| said(part, texts)),
+        Seek::Not(part) => !said(part, texts),
+        Seek::Text(text) => anywhere(text.place, &|block| text.word.is_in(block)),
+        Seek::Near(near) => anywhere(near.place, &|block| near.is_in(block)),
+        _ => false,
     }
 }
 
