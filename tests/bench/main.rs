@@ -18,7 +18,7 @@ use std::process::ExitCode;
 
 use table::Table;
 
-const USAGE: &str = "bench [pages|language|near|import|search|window] [--articles N] [--seed N] [--folder DIR] [--keep]
+const USAGE: &str = "bench [pages|language|near|import|search|window] [--articles N] [--seed N] [--folder DIR] [--keep] [--remake]
 
   pages      reading pages, MB a second
   language   grams, folding, hits; the tag box over 5,000 names
@@ -31,7 +31,8 @@ const USAGE: &str = "bench [pages|language|near|import|search|window] [--article
   --articles N   how many articles are imported
   --seed N       other pages of the same kind
   --folder DIR   where archives are made, for another disk; all that is made there is deleted again
-  --keep         leave what search made, so that it need not be made the next time";
+  --keep         leave what search made, so that it need not be made the next time
+  --remake       make the index of what was kept anew";
 
 /// What the command line asks for.
 #[derive(Debug)]
@@ -41,6 +42,7 @@ struct Call {
     seed: u64,
     folder: PathBuf,
     keep: bool,
+    remake: bool,
 }
 
 type Result<T> = std::result::Result<T, Box<dyn std::error::Error>>;
@@ -85,6 +87,7 @@ fn call(mut arguments: impl Iterator<Item = String>) -> Result<Call> {
         seed: 1,
         folder: std::env::temp_dir(),
         keep: false,
+        remake: false,
     };
     while let Some(argument) = arguments.next() {
         let mut value = || arguments.next().ok_or(format!("{argument} wants a value"));
@@ -93,6 +96,7 @@ fn call(mut arguments: impl Iterator<Item = String>) -> Result<Call> {
             "--seed" => call.seed = value()?.parse()?,
             "--folder" => call.folder = value()?.into(),
             "--keep" => call.keep = true,
+            "--remake" => call.remake = true,
             "pages" | "language" | "near" | "import" | "search" | "window"
                 if call.name.is_none() =>
             {

@@ -128,6 +128,13 @@ pub(crate) fn archive(call: &Call) -> Result<PathBuf> {
 /// Makes the archive, its text as lines, and the peers' indexes, each once; gives how it went.
 fn build(call: &Call, place: &Path) -> Result<Value> {
     build_archive(call, place)?;
+    if call.remake {
+        let known = place.join("built.json");
+        let mut built: Value = read(&known)?;
+        built["index"] = json!(make_index(&Archive::open(&place.join("ours.jianbao"))?)?);
+        built["sizes"] = sizes(&place.join("ours.jianbao").join("archive.db"))?;
+        write(&known, &built)?;
+    }
     for peer in peers::ALL {
         let known = place.join(format!("{peer}.built.json"));
         if !known.exists() {
@@ -203,22 +210,29 @@ fn build_ours(call: &Call, place: &Path) -> Result<Value> {
     archive.undo()?;
     let untagged = begun.elapsed().as_secs_f64();
     archive.undo()?;
-    eprintln!("making the index anew …");
-    let begun = Instant::now();
-    archive.rebuild_index(&|| false, &mut |_, _| ())?;
-    let index = f64::from(report.articles) / begun.elapsed().as_secs_f64();
+    let index = make_index(&archive)?;
     drop(archive);
     eprintln!("writing the text for the others …");
-    let (text, sizes) = write_text(&folder.join("archive.db"), &place.join("texts.txt"))?;
+    let database = folder.join("archive.db");
+    let text = write_text(&database, &place.join("texts.txt"))?;
+    let sizes = sizes(&database)?;
     Ok(json!({
         "articles": report.articles, "import": import, "index": index, "text": text, "sizes": sizes,
         "tagged": done.changed, "tag_seconds": tagged, "undo_seconds": untagged, "vocabulary": vocabulary,
     }))
 }
 
-/// Writes each article's folded text as a line, the oldest first; gives the bytes of the text as it is, and of parts
-/// of the file.
-fn write_text(database: &Path, to: &Path) -> Result<(u64, Value)> {
+/// Makes the index anew; gives how many articles a second.
+fn make_index(archive: &Archive) -> Result<f64> {
+    eprintln!("making the index anew …");
+    let begun = Instant::now();
+    let mut made = 0;
+    archive.rebuild_index(&|| false, &mut |done, _| made = done)?;
+    Ok(made as f64 / begun.elapsed().as_secs_f64())
+}
+
+/// Writes each article's folded text as a line, the oldest first; gives the bytes of the text as it is.
+fn write_text(database: &Path, to: &Path) -> Result<u64> {
     let connection = Connection::open_with_flags(database, OpenFlags::SQLITE_OPEN_READ_ONLY)?;
     let mut heads = connection.prepare(
         "SELECT id, ifnull(kicker, ''), ifnull(headline, ''), ifnull(deck, '') FROM article ORDER BY id",
@@ -248,6 +262,12 @@ fn write_text(database: &Path, to: &Path) -> Result<(u64, Value)> {
         writeln!(out, "{folded}")?;
     }
     out.flush()?;
+    Ok(bytes)
+}
+
+/// How large the index's tables and the largest others are, in bytes.
+fn sizes(database: &Path) -> Result<Value> {
+    let connection = Connection::open_with_flags(database, OpenFlags::SQLITE_OPEN_READ_ONLY)?;
     let mut sizes = serde_json::Map::new();
     for table in ["gram", "single", "sketch", "block", "source", "article"] {
         let size: i64 = connection.query_row(
@@ -258,7 +278,7 @@ fn write_text(database: &Path, to: &Path) -> Result<(u64, Value)> {
         sizes.insert(table.to_owned(), json!(size));
     }
     sizes.insert("file".to_owned(), json!(fs::metadata(database)?.len()));
-    Ok((bytes, Value::Object(sizes)))
+    Ok(Value::Object(sizes))
 }
 
 // ---- what is asked and what is true ----------------------------------------------------------

@@ -1,4 +1,4 @@
-//! Finding all articles that fulfil a condition: a year of keys after the other, from both ends at once.
+//! Finding all articles that fulfil a condition: a period of keys after the other, from both ends at once.
 //!
 //! The newest month comes first, so the first articles are there at once, whatever all of them take. Who asks can stop
 //! at any time: FTS5 is interrupted where it reads its next page.
@@ -13,7 +13,7 @@ use std::time::{Duration, Instant};
 use rusqlite::{Connection, InterruptHandle};
 
 use crate::mark::Mark;
-use crate::period::month_of;
+use crate::period::{Period, month_of, year_of};
 use crate::seek::{Seek, Span, of_span, remove};
 use crate::store::lock;
 use crate::{Error, Ids, Reader, Result, Store, order};
@@ -241,21 +241,23 @@ impl Reader<'_> {
         Ok((low.unwrap_or(0), high.unwrap_or(-1)))
     }
 
-    /// The stretches of some keys that have articles: years, newest first, the first that is looked at split after its
-    /// first month.
+    /// The stretches of some keys that have articles: years or decades, newest first; of the one that is looked at first
+    /// a month and a year are stretches of their own.
     fn ground(&self, (low, high): Span, from_oldest: bool) -> Result<VecDeque<Span>> {
-        let years = self.years((low, high))?.into_iter();
-        let mut all: VecDeque<Span> = years
-            .map(|year| (year.span.0.max(low), year.span.1.min(high)))
-            .collect();
+        let clipped = |period: Period| (period.span.0.max(low), period.span.1.min(high));
+        let all = self.long_periods((low, high))?;
+        let mut all: VecDeque<Span> = all.into_iter().map(clipped).collect();
         if from_oldest {
             if let Some((from, to)) = all.pop_back() {
                 let month = month_of(low).span.1.min(to);
-                all.extend([(month + 1, to), (from, month)]);
+                let year = year_of(low).span.1.min(to);
+                all.extend([(year + 1, to), (month + 1, year), (from, month)]);
             }
         } else if let Some((from, to)) = all.pop_front() {
             let month = month_of(high).span.0.max(from);
-            all.push_front((from, month - 1));
+            let year = year_of(high).span.0.max(from);
+            all.push_front((from, year - 1));
+            all.push_front((year, month - 1));
             all.push_front((month, to));
         }
         all.retain(|(from, to)| from <= to);

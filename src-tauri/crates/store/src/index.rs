@@ -5,6 +5,8 @@
 //! nearly the same).
 
 use std::collections::{HashMap, HashSet};
+use std::panic::resume_unwind;
+use std::thread::ScopedJoinHandle;
 
 use jianbao_language::{BLOCK_END, sketch};
 use rusqlite::{OptionalExtension, params};
@@ -13,6 +15,8 @@ use crate::docid::{key_of, row_of};
 use crate::period::header;
 use crate::{Error, Reader, Result, Writer};
 
+/// So many articles are worked out while as many are put in.
+const AT_ONCE: usize = 64;
 /// The tables of the index.
 pub(crate) const TABLES: &[&str] = &["gram", "single", "sketch"];
 
@@ -78,6 +82,15 @@ impl Indexed {
         }
         all
     }
+}
+
+/// The index's row of an article, and what stands in it.
+fn indexed((id, (titles, blocks)): &(i64, Texts)) -> (i64, Indexed) {
+    let titles = titles.each_ref().map(Option::as_deref);
+    let blocks = blocks
+        .iter()
+        .map(|(kind, text)| (kind.as_str(), text.as_str()));
+    (row_of(*id), Indexed::of(*id, &titles, blocks))
 }
 
 /// A hash of a sketch as the index holds it.
@@ -194,13 +207,12 @@ impl Writer<'_> {
             return Ok(());
         }
         let reached = self.index_reached()?;
-        for id in due {
-            if reached.is_none_or(|reached| id <= reached) {
-                self.unindex(id)?;
-                self.index_kept(id)?;
-            }
+        let mut due: Vec<i64> = due.into_iter().collect();
+        due.retain(|id| reached.is_none_or(|reached| *id <= reached));
+        for id in &due {
+            self.unindex(*id)?;
         }
-        Ok(())
+        self.index_kept(&due)
     }
 
     fn unindex(&self, id: i64) -> Result<()> {
@@ -218,38 +230,50 @@ impl Writer<'_> {
         Ok(())
     }
 
-    fn put_in_index<'a>(
-        &self,
-        id: i64,
-        titles: &[Option<&str>; 3],
-        blocks: impl Iterator<Item = (&'a str, &'a str)>,
-    ) -> Result<()> {
-        let all = Indexed::of(id, titles, blocks);
-        let (row, connection) = (row_of(id), self.connection());
-        connection
-            .prepare_cached(
-                "INSERT INTO gram (rowid, title, body, credit) VALUES (?1, ?2, ?3, ?4)",
-            )?
-            .execute(params![row, all.title, all.body, all.credit])?;
-        connection
-            .prepare_cached("INSERT INTO single (rowid, signs) VALUES (?1, ?2)")?
-            .execute(params![row, all.singles])?;
-        connection
-            .prepare_cached("INSERT INTO sketch (rowid, hashes) VALUES (?1, ?2)")?
-            .execute(params![row, all.sketch])?;
-        Ok(())
+    /// Adds rows for articles, in rising order; those that are gone have none.
+    ///
+    /// What stands in the next rows is worked out while the last ones are put in.
+    fn index_kept(&self, ids: &[i64]) -> Result<()> {
+        let mut ids = ids.to_vec();
+        ids.sort_unstable_by_key(|id| row_of(*id));
+        std::thread::scope(|scope| {
+            let mut next = None;
+            for part in ids.chunks(AT_ONCE) {
+                let mut texts = Vec::with_capacity(part.len());
+                for id in part {
+                    match self.texts(*id) {
+                        Err(Error::Unknown { .. }) => {}
+                        found => texts.push((*id, found?)),
+                    }
+                }
+                let worked = scope.spawn(move || texts.iter().map(indexed).collect::<Vec<_>>());
+                if let Some(last) = next.replace(worked) {
+                    self.put_in_index(last)?;
+                }
+            }
+            match next {
+                Some(last) => self.put_in_index(last),
+                None => Ok(()),
+            }
+        })
     }
 
-    fn index_kept(&self, id: i64) -> Result<()> {
-        let (titles, blocks) = match self.texts(id) {
-            Err(Error::Unknown { .. }) => return Ok(()),
-            texts => texts?,
-        };
-        let titles = titles.each_ref().map(Option::as_deref);
-        let blocks = blocks
-            .iter()
-            .map(|(kind, text)| (kind.as_str(), text.as_str()));
-        self.put_in_index(id, &titles, blocks)
+    fn put_in_index(&self, rows: ScopedJoinHandle<'_, Vec<(i64, Indexed)>>) -> Result<()> {
+        let rows = rows.join().unwrap_or_else(|panic| resume_unwind(panic));
+        let connection = self.connection();
+        let mut grams = connection.prepare_cached(
+            "INSERT INTO gram (rowid, title, body, credit) VALUES (?1, ?2, ?3, ?4)",
+        )?;
+        let mut singles =
+            connection.prepare_cached("INSERT INTO single (rowid, signs) VALUES (?1, ?2)")?;
+        let mut sketches =
+            connection.prepare_cached("INSERT INTO sketch (rowid, hashes) VALUES (?1, ?2)")?;
+        for (row, all) in rows {
+            grams.execute(params![row, all.title, all.body, all.credit])?;
+            singles.execute(params![row, all.singles])?;
+            sketches.execute(params![row, all.sketch])?;
+        }
+        Ok(())
     }
 
     /// Empties the index; it is missing until `index_more` has reached the last article.
@@ -273,9 +297,7 @@ impl Writer<'_> {
             .prepare_cached("SELECT id FROM article WHERE id > ?1 ORDER BY id LIMIT ?2")?
             .query_map(params![reached, count], |row| row.get(0))?
             .collect::<rusqlite::Result<_>>()?;
-        for id in &ids {
-            self.index_kept(*id)?;
-        }
+        self.index_kept(&ids)?;
         let reached = ids.last().map(i64::to_string);
         self.set_setting("index", reached.as_deref())?;
         Ok(reached.map(|_| ids.len() as u64))

@@ -1,7 +1,8 @@
-//! Years and months of keys, which the index holds for every article: a question to FTS5 is put a year at a time.
+//! Decades, years and months of keys, which the index holds for every article: a question to FTS5 is put a year at a
+//! time, or in a smaller archive a decade.
 //!
 //! FTS5 looks for the first row that has all terms of a question from the end of the whole archive on, whatever stretch
-//! it was asked for, and beyond the stretch's other end too. A year among the terms keeps it inside.
+//! it was asked for, and beyond the stretch's other end too. A period among the terms keeps it inside.
 
 use jianbao_language::MARK;
 
@@ -13,6 +14,10 @@ use crate::{Reader, Result};
 pub(crate) const ANY: &str = "\u{1d}?";
 /// Keys without a date in a period of their own, as a power of two.
 const UNDATED_BITS: u32 = 15;
+
+/// An archive with up to so many blocks, a few hundred thousand articles, is asked a decade at a time: there each
+/// question costs more than what it reads.
+const SMALL: i64 = 1_200_000;
 
 /// A stretch of keys with a name that the index knows.
 #[derive(Debug, PartialEq, Eq)]
@@ -27,6 +32,22 @@ fn undated(key: i64) -> Period {
     Period {
         name: format!("u{number}"),
         span: (newest - (1 << UNDATED_BITS) + 1, newest),
+    }
+}
+
+/// The decade of an article.
+fn decade_of(key: i64) -> Period {
+    if key < 0 {
+        return undated(key);
+    }
+    let (year, ..) = order::civil(order::day_of(key));
+    let first = year - year % 10;
+    Period {
+        name: format!("{:03}x", first / 10),
+        span: (
+            order::first_of_month(first, 1),
+            order::first_of_month(first + 10, 1) - 1,
+        ),
     }
 }
 
@@ -65,14 +86,20 @@ pub(crate) fn month_of(key: i64) -> Period {
     }
 }
 
-/// What stands before an article's texts in the index: the names of its year and month.
+/// What stands before an article's texts in the index: the names of its periods.
 pub(crate) fn header(key: i64) -> String {
-    format!("{MARK}{}{MARK}{}", year_of(key).name, month_of(key).name)
+    let mut names = vec![decade_of(key).name, year_of(key).name, month_of(key).name];
+    names.dedup();
+    names
+        .iter()
+        .flat_map(|name| [MARK.to_string(), name.clone()])
+        .collect()
 }
 
 impl Reader<'_> {
-    /// The years in which a stretch has articles, newest first.
-    pub(crate) fn years(&self, (low, high): Span) -> Result<Vec<Period>> {
+    /// The years in which a stretch has articles, newest first, or the decades where that is enough.
+    pub(crate) fn long_periods(&self, (low, high): Span) -> Result<Vec<Period>> {
+        let of = if self.is_small()? { decade_of } else { year_of };
         let mut all = Vec::new();
         let mut newest = self
             .0
@@ -83,21 +110,29 @@ impl Reader<'_> {
             let Some(key) = key.filter(|key| *key >= low) else {
                 break;
             };
-            let year = year_of(key);
-            next = year.span.0 - 1;
-            all.push(year);
+            let period = of(key);
+            next = period.span.0 - 1;
+            all.push(period);
         }
         Ok(all)
     }
 
-    /// The periods that a stretch is asked by: its month where it is of one, or else its years.
+    fn is_small(&self) -> Result<bool> {
+        let mut statement = self.0.prepare_cached(
+            "SELECT ifnull(max(seq), 0) <= ?1 FROM sqlite_sequence WHERE name = 'block'",
+        )?;
+        Ok(statement.query_row([SMALL], |row| row.get(0))?)
+    }
+
+    /// The periods that a stretch is asked by: the month or year it is of, or else all it has articles in.
     pub(crate) fn periods(&self, span: Span) -> Result<Vec<Period>> {
-        let month = month_of(span.1);
-        if month.span.0 <= span.0 {
-            Ok(vec![month])
-        } else {
-            self.years(span)
+        for of in [month_of, year_of] {
+            let period = of(span.1);
+            if period.span.0 <= span.0 {
+                return Ok(vec![period]);
+            }
         }
+        self.long_periods(span)
     }
 }
 
@@ -110,11 +145,16 @@ mod tests {
     fn a_key_lies_in_its_year_and_month() {
         for date in ["1800-01-01", "1999-12-31", "2024-02-29", "2299-12-31"] {
             let key = bounds(date, Some(3)).expect("a real date").0;
-            for (period, name) in [(year_of(key), &date[..4]), (month_of(key), &date[..7])] {
+            let decade = format!("{}x", &date[..3]);
+            for (period, name) in [
+                (decade_of(key), decade.as_str()),
+                (year_of(key), &date[..4]),
+                (month_of(key), &date[..7]),
+            ] {
                 assert_eq!(period.name, name);
                 assert!(period.span.0 <= key && key <= period.span.1, "{date}");
-                assert_eq!(year_of(period.span.0), year_of(key));
-                assert_eq!(year_of(period.span.1), year_of(key));
+                assert_eq!(decade_of(period.span.0), decade_of(key));
+                assert_eq!(decade_of(period.span.1), decade_of(key));
             }
         }
         for key in [-1, -2, -32_768, -32_769, -1_000_000] {
