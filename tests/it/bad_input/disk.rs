@@ -115,7 +115,7 @@ fn a_full_disk_undoes_the_action_that_met_it_and_no_other() {
     let ballast = disk.fill();
 
     let error =
-        held("二.txt", &page.replace("第2版", "第3版").repeat(20)).expect_err("it does not fit");
+        held("二.txt", &page.replace("第2版", "第3版").repeat(600)).expect_err("it does not fit");
     assert_eq!(error.code(), "disk-full", "{error:?}");
     let out = disk.path().join("出.jsonl");
     let error = archive

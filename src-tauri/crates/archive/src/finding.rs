@@ -18,6 +18,8 @@ const ENOUGH: usize = 200;
 const SCORED: usize = 1_000;
 /// How many more are scored because a word stands in their title.
 const SCORED_TITLES: usize = 500;
+/// How long those are looked for.
+const FOR_TITLES: Duration = Duration::from_millis(25);
 
 /// A list, whole or under way.
 pub(crate) struct Listed {
@@ -60,6 +62,11 @@ impl Listed {
         self.found.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
+    /// How many articles were found so far.
+    pub(crate) fn len(&self) -> usize {
+        self.lock().ids.len()
+    }
+
     fn add(&self, ids: &[i64]) {
         let mut found = self.lock();
         let few = found.ids.len() < ENOUGH;
@@ -74,7 +81,10 @@ impl Listed {
         let outcome = self
             .look(store, asked, order)
             .map(|()| self.begun.elapsed());
-        self.lock().ended = Some(outcome);
+        let mut found = self.lock();
+        found.ids.shrink_to_fit();
+        found.ended = Some(outcome);
+        drop(found);
         self.more.notify_all();
     }
 
@@ -95,9 +105,12 @@ impl Listed {
         }
         let mut first = HashSet::new();
         if order == Order::Relevance && !self.query.words().is_empty() {
-            let best = self.best(store, &asked.wanted)?;
+            let (best, all) = self.best(store, &asked.wanted)?;
             self.lock().scored = Some(small(best.len()));
             self.add(&best);
+            if all {
+                return Ok(());
+            }
             first.extend(best);
         }
         store.seek(&asked.wanted, &self.stop, &mut |ids| {
@@ -115,40 +128,68 @@ impl Listed {
         })
     }
 
-    /// The best of the newest articles and of those with a word in their title, best first.
-    fn best(&self, store: &Store, wanted: &Wanted) -> jianbao_store::Result<Ids> {
+    /// The best of the newest articles and of those with a word in their title, best first, and whether these are all
+    /// that were found.
+    fn best(&self, store: &Store, wanted: &Wanted) -> jianbao_store::Result<(Ids, bool)> {
         let mut ids = self.newest(store, wanted, SCORED)?;
-        if ids.len() == SCORED {
+        let all = ids.len() < SCORED;
+        if !all {
             let titles = self.query.words().into_iter().map(|(_, word)| {
                 Seek::Text(Text {
                     place: Place::Title,
                     word: word.clone(),
                 })
             });
+            let titled = Seek::Any(titles.collect());
+            let seek = match &wanted.seek {
+                // What stands in the title stands somewhere.
+                Seek::Text(Text {
+                    place: Place::Anywhere,
+                    ..
+                }) => titled,
+                seek => Seek::All(vec![seek.clone(), titled]),
+            };
             let titled = Wanted {
-                seek: Seek::All(vec![wanted.seek.clone(), Seek::Any(titles.collect())]),
+                seek,
                 ..wanted.clone()
             };
             ids.extend(self.newest(store, &titled, SCORED_TITLES)?);
             let mut seen = HashSet::new();
             ids.retain(|id| seen.insert(*id));
         }
-        let mut scored = store.read(|reader| {
-            let scores = ids
-                .iter()
-                .map(|id| Ok((score(reader, *id, &self.query)?, *id)));
-            scores.collect::<jianbao_store::Result<Vec<_>>>()
+        let score = |ids: &[i64]| {
+            store.read(|reader| {
+                let scores = ids
+                    .iter()
+                    .map(|id| Ok((score(reader, *id, &self.query)?, *id)));
+                scores.collect::<jianbao_store::Result<Vec<_>>>()
+            })
+        };
+        let (one, other) = ids.split_at(ids.len() / 2);
+        let mut scored = std::thread::scope(|scope| {
+            let other = scope.spawn(|| score(other));
+            let mut scored = score(one)?;
+            scored.extend(
+                other
+                    .join()
+                    .unwrap_or_else(|panic| std::panic::resume_unwind(panic))?,
+            );
+            Ok::<_, jianbao_store::Error>(scored)
         })?;
         // Of equally good ones the newest first.
         scored.sort_unstable_by(|a, b| b.cmp(a));
-        Ok(scored.into_iter().map(|(_, id)| id).collect())
+        Ok((scored.into_iter().map(|(_, id)| id).collect(), all))
     }
 
+    /// The newest articles that are found, up to so many; of those with a word in their title, as many as there is time
+    /// for.
     fn newest(&self, store: &Store, wanted: &Wanted, most: usize) -> jianbao_store::Result<Ids> {
         let mut ids: Ids = Vec::new();
+        let begun = Instant::now();
         store.seek(wanted, &self.stop, &mut |more| {
             ids.extend_from_slice(more);
-            if ids.len() >= most {
+            let late = most == SCORED_TITLES && begun.elapsed() > FOR_TITLES;
+            if ids.len() >= most || late {
                 ControlFlow::Break(())
             } else {
                 ControlFlow::Continue(())

@@ -1,9 +1,10 @@
 //! Making the search index again: after an update that wants more in it, or where it was damaged.
 
-use crate::{Archive, Changed, Result};
+use crate::{Archive, Changed, Error, Result};
 
-/// Articles of one transaction: others want to write in between.
-const AT_ONCE: u32 = 2_000;
+/// Articles of one transaction, and of a part of it after which others may write.
+const AT_ONCE: u64 = 8_000;
+const A_PART: u32 = 1_000;
 
 impl Archive {
     /// Whether searches must wait until the index is made.
@@ -25,11 +26,22 @@ impl Archive {
         let mut done = 0;
         progress(done, all);
         while !stop() {
-            let Some(more) = self.store.write(|writer| writer.index_more(AT_ONCE))? else {
-                break;
-            };
-            done += more;
+            let made = self.store.write(|writer| {
+                let mut made = 0;
+                while made < AT_ONCE && !(made > 0 && self.store.is_wanted()) {
+                    match writer.index_more(A_PART)? {
+                        Some(more) => made += more,
+                        None => return Ok::<_, Error>((made, true)),
+                    }
+                }
+                Ok((made, false))
+            })?;
+            done += made.0;
             progress(done, all.max(done));
+            if made.1 {
+                self.tidy_index(stop)?;
+                break;
+            }
             self.store.give_way();
         }
         self.tell(&Changed {
@@ -37,6 +49,19 @@ impl Archive {
             tags: false,
             articles: None,
         });
+        Ok(())
+    }
+
+    /// Merges what came into the index bit by bit, so that searching looks in fewer places. Who writes goes first.
+    pub fn tidy_index(&self, stop: &dyn Fn() -> bool) -> Result<()> {
+        let mut first = true;
+        while !stop() {
+            if !self.store.write(|writer| writer.merge_index(first))? {
+                break;
+            }
+            first = false;
+            self.store.give_way();
+        }
         Ok(())
     }
 }

@@ -18,6 +18,8 @@ use crate::{
 
 /// How many lists are kept, so that the window may ask the last ones again.
 const KEPT: usize = 8;
+/// How many articles the kept lists may hold in all, but for the newest two.
+const HELD: usize = 2_000_000;
 /// Characters of a snippet.
 const SNIPPET: usize = 44;
 
@@ -75,6 +77,13 @@ impl Archive {
         let list = Arc::new(Listed::new(token, asked.query.clone(), problems));
         kept.lists.push_front(Arc::clone(&list));
         kept.lists.truncate(KEPT);
+        // A million articles are eight megabytes.
+        let (mut lists, mut held) = (0, 0);
+        kept.lists.retain(|list| {
+            lists += 1;
+            held += list.len();
+            lists <= 2 || held <= HELD
+        });
         kept.threads.retain(|thread| !thread.is_finished());
         kept.threads.push(start(&list, &self.store, asked, order));
         Ok(list)

@@ -6,7 +6,7 @@
 
 use std::collections::HashMap;
 
-use rusqlite::{OptionalExtension, params};
+use rusqlite::{OptionalExtension, Rows, params};
 
 use crate::{Ids, Reader, Result, TagRecord, order};
 
@@ -26,19 +26,22 @@ impl Lists {
         &self.keys[from as usize..self.ends[at] as usize]
     }
 
-    /// Takes the sorted lists of sorted articles; `rows` are pairs of article and key.
-    fn fill(&mut self, ids: &[i64], mut rows: Vec<(i64, u32)>) {
-        rows.sort_unstable();
-        rows.dedup();
-        let mut rows = rows.into_iter().peekable();
+    /// Takes rows of article and key, sorted by article, for sorted articles; each key once an article.
+    fn fill(&mut self, ids: &[i64], rows: &mut Rows<'_>) -> Result<()> {
         self.ends.reserve_exact(ids.len());
-        self.keys.reserve_exact(rows.len());
+        let mut next = pair(rows)?;
         for id in ids {
-            while let Some((_, key)) = rows.next_if(|(article, _)| article <= id) {
-                self.keys.push(key);
+            let from = self.keys.len();
+            while let Some((article, key)) = next.filter(|(article, _)| article <= id) {
+                if article == *id && !self.keys[from..].contains(&key) {
+                    self.keys.push(key);
+                }
+                next = pair(rows)?;
             }
             self.ends.push(self.keys.len() as u32);
         }
+        self.keys.shrink_to_fit();
+        Ok(())
     }
 }
 
@@ -102,11 +105,14 @@ impl Reader<'_> {
         rows.sort_unstable();
         let (ids, pages): (Ids, Vec<u32>) = rows.into_iter().unzip();
         let (mut tags, mut people) = (Lists::default(), Lists::default());
-        tags.fill(&ids, self.pairs("SELECT article, tag FROM tagging")?);
-        people.fill(
-            &ids,
-            self.pairs("SELECT article, person FROM credit INDEXED BY credit_person")?,
-        );
+        let mut statement = self.0.prepare(
+            "SELECT article, tag FROM tagging INDEXED BY tagging_article ORDER BY article",
+        )?;
+        tags.fill(&ids, &mut statement.query([])?)?;
+        let mut statement = self
+            .0
+            .prepare("SELECT article, person FROM credit ORDER BY article, place")?;
+        people.fill(&ids, &mut statement.query([])?)?;
         let mut columns = Columns {
             seen,
             ids,
@@ -245,6 +251,13 @@ impl Reader<'_> {
             .0
             .prepare_cached("SELECT coalesce(max(id), 0) FROM touched")?;
         Ok(statement.query_row([], |row| row.get(0))?)
+    }
+}
+
+fn pair(rows: &mut Rows<'_>) -> Result<Option<(i64, u32)>> {
+    match rows.next()? {
+        Some(row) => Ok(Some((row.get(0)?, row.get(1)?))),
+        None => Ok(None),
     }
 }
 

@@ -13,13 +13,16 @@ use std::time::{Duration, Instant};
 use rusqlite::{Connection, InterruptHandle};
 
 use crate::mark::Mark;
-use crate::period::{Period, month_of, year_of};
+use crate::period::{Period, decade_of, month_of, year_of};
 use crate::seek::{Seek, Span, of_span, remove};
 use crate::store::lock;
 use crate::{Error, Ids, Reader, Result, Store, order};
 
 /// How long one thread looks alone.
 const ALONE: Duration = Duration::from_millis(3);
+
+/// Years that are stretches of their own.
+const YEARS: usize = 4;
 
 /// What a list is asked for.
 #[derive(Debug, Clone)]
@@ -241,27 +244,45 @@ impl Reader<'_> {
         Ok((low.unwrap_or(0), high.unwrap_or(-1)))
     }
 
-    /// The stretches of some keys that have articles: years or decades, newest first; of the one that is looked at first
-    /// a month and a year are stretches of their own.
+    /// The stretches of some keys that have articles, newest first: where it is begun a month and some years, for what is
+    /// shown first; then decades, for each stretch costs a millisecond before anything is read.
     fn ground(&self, (low, high): Span, from_oldest: bool) -> Result<VecDeque<Span>> {
-        let clipped = |period: Period| (period.span.0.max(low), period.span.1.min(high));
-        let all = self.long_periods((low, high))?;
-        let mut all: VecDeque<Span> = all.into_iter().map(clipped).collect();
+        let clipped = |period: &Period| (period.span.0.max(low), period.span.1.min(high));
+        let years = self.periods_of((low, high), year_of)?;
+        let first = if from_oldest {
+            years.last().map(|year| month_of(low.max(year.span.0)))
+        } else {
+            years.first().map(|year| month_of(high.min(year.span.1)))
+        };
+        let some: Vec<&Period> = if from_oldest {
+            years.iter().rev().take(YEARS).collect()
+        } else {
+            years.iter().take(YEARS).collect()
+        };
+        let mut all: Vec<Span> = first.iter().chain(some).map(clipped).collect();
+        let decades = self.periods_of((low, high), decade_of)?;
         if from_oldest {
-            if let Some((from, to)) = all.pop_back() {
-                let month = month_of(low).span.1.min(to);
-                let year = year_of(low).span.1.min(to);
-                all.extend([(year + 1, to), (month + 1, year), (from, month)]);
+            all.extend(decades.iter().rev().map(clipped));
+        } else {
+            all.extend(decades.iter().map(clipped));
+        }
+        // Each leaves out what those before it have.
+        let (mut from, mut to) = (low, high);
+        for span in &mut all {
+            *span = (span.0.max(from), span.1.min(to));
+            if span.0 <= span.1 {
+                if from_oldest {
+                    from = span.1 + 1;
+                } else {
+                    to = span.0 - 1;
+                }
             }
-        } else if let Some((from, to)) = all.pop_front() {
-            let month = month_of(high).span.0.max(from);
-            let year = year_of(high).span.0.max(from);
-            all.push_front((from, year - 1));
-            all.push_front((year, month - 1));
-            all.push_front((month, to));
         }
         all.retain(|(from, to)| from <= to);
-        Ok(all)
+        if from_oldest {
+            all.reverse();
+        }
+        Ok(all.into())
     }
 
     /// All articles that fulfil a condition, in the order asked, on this one connection.

@@ -1,5 +1,5 @@
-//! Decades, years and months of keys, which the index holds for every article: a question to FTS5 is put a year at a
-//! time, or in a smaller archive a decade.
+//! Decades, years and months of keys, which the index holds for every article: a question to FTS5 is put a period at
+//! a time.
 //!
 //! FTS5 looks for the first row that has all terms of a question from the end of the whole archive on, whatever stretch
 //! it was asked for, and beyond the stretch's other end too. A period among the terms keeps it inside.
@@ -14,10 +14,6 @@ use crate::{Reader, Result};
 pub(crate) const ANY: &str = "\u{1d}?";
 /// Keys without a date in a period of their own, as a power of two.
 const UNDATED_BITS: u32 = 15;
-
-/// An archive with up to so many blocks, a few hundred thousand articles, is asked a decade at a time: there each
-/// question costs more than what it reads.
-const SMALL: i64 = 1_200_000;
 
 /// A stretch of keys with a name that the index knows.
 #[derive(Debug, PartialEq, Eq)]
@@ -36,7 +32,7 @@ fn undated(key: i64) -> Period {
 }
 
 /// The decade of an article.
-fn decade_of(key: i64) -> Period {
+pub(crate) fn decade_of(key: i64) -> Period {
     if key < 0 {
         return undated(key);
     }
@@ -97,9 +93,12 @@ pub(crate) fn header(key: i64) -> String {
 }
 
 impl Reader<'_> {
-    /// The years in which a stretch has articles, newest first, or the decades where that is enough.
-    pub(crate) fn long_periods(&self, (low, high): Span) -> Result<Vec<Period>> {
-        let of = if self.is_small()? { decade_of } else { year_of };
+    /// The periods in which a stretch has articles, newest first.
+    pub(crate) fn periods_of(
+        &self,
+        (low, high): Span,
+        of: fn(i64) -> Period,
+    ) -> Result<Vec<Period>> {
         let mut all = Vec::new();
         let mut newest = self
             .0
@@ -117,14 +116,7 @@ impl Reader<'_> {
         Ok(all)
     }
 
-    fn is_small(&self) -> Result<bool> {
-        let mut statement = self.0.prepare_cached(
-            "SELECT ifnull(max(seq), 0) <= ?1 FROM sqlite_sequence WHERE name = 'block'",
-        )?;
-        Ok(statement.query_row([SMALL], |row| row.get(0))?)
-    }
-
-    /// The periods that a stretch is asked by: the month or year it is of, or else all it has articles in.
+    /// The periods that a stretch is asked by: the month or year it is of, or else decades.
     pub(crate) fn periods(&self, span: Span) -> Result<Vec<Period>> {
         for of in [month_of, year_of] {
             let period = of(span.1);
@@ -132,7 +124,7 @@ impl Reader<'_> {
                 return Ok(vec![period]);
             }
         }
-        self.long_periods(span)
+        self.periods_of(span, decade_of)
     }
 }
 

@@ -246,7 +246,7 @@ fn connect(path: &Path, flags: OpenFlags) -> Result<Connection> {
 
 fn reader(path: &Path) -> Result<Connection> {
     let connection = connect(path, OpenFlags::SQLITE_OPEN_READ_ONLY)?;
-    connection.pragma_update(None, "cache_size", -32_768)?;
+    connection.pragma_update(None, "cache_size", -16_384)?;
     Ok(connection)
 }
 
