@@ -335,5 +335,7 @@ fn make_index(
         // A window that is closing hears no more; there is nobody to tell.
         let _ = app.emit("index-progress", IndexProgress { done, total });
     });
-    made.map_err(|error| Failure::new(&error, language))
+    // Searching goes already, and faster once this is done.
+    let tidied = made.and_then(|()| archive.tidy_index(&stopped));
+    tidied.map_err(|error| Failure::new(&error, language))
 }

@@ -131,7 +131,8 @@ fn build(call: &Call, place: &Path) -> Result<Value> {
     if call.remake {
         let known = place.join("built.json");
         let mut built: Value = read(&known)?;
-        built["index"] = json!(make_index(&Archive::open(&place.join("ours.jianbao"))?)?);
+        let (rate, tidy) = make_index(&Archive::open(&place.join("ours.jianbao"))?)?;
+        (built["index"], built["tidy"]) = (json!(rate), json!(tidy));
         built["sizes"] = sizes(&place.join("ours.jianbao").join("archive.db"))?;
         write(&known, &built)?;
     }
@@ -210,25 +211,28 @@ fn build_ours(call: &Call, place: &Path) -> Result<Value> {
     archive.undo()?;
     let untagged = begun.elapsed().as_secs_f64();
     archive.undo()?;
-    let index = make_index(&archive)?;
+    let (index, tidy) = make_index(&archive)?;
     drop(archive);
     eprintln!("writing the text for the others …");
     let database = folder.join("archive.db");
     let text = write_text(&database, &place.join("texts.txt"))?;
     let sizes = sizes(&database)?;
     Ok(json!({
-        "articles": report.articles, "import": import, "index": index, "text": text, "sizes": sizes,
+        "articles": report.articles, "import": import, "index": index, "tidy": tidy, "text": text, "sizes": sizes,
         "tagged": done.changed, "tag_seconds": tagged, "undo_seconds": untagged, "vocabulary": vocabulary,
     }))
 }
 
-/// Makes the index anew; gives how many articles a second.
-fn make_index(archive: &Archive) -> Result<f64> {
+/// Makes the index anew; gives how many articles a second, and the seconds that tidying it took.
+fn make_index(archive: &Archive) -> Result<(f64, f64)> {
     eprintln!("making the index anew …");
     let begun = Instant::now();
     let mut made = 0;
     archive.rebuild_index(&|| false, &mut |done, _| made = done)?;
-    Ok(made as f64 / begun.elapsed().as_secs_f64())
+    let rate = made as f64 / begun.elapsed().as_secs_f64();
+    let begun = Instant::now();
+    archive.tidy_index(&|| false)?;
+    Ok((rate, begun.elapsed().as_secs_f64()))
 }
 
 /// Writes each article's folded text as a line, the oldest first; gives the bytes of the text as it is.

@@ -314,6 +314,12 @@ fn building(all: &Measured<'_>) -> Table {
         Limit::AtLeast(2_500.0),
     );
     table.row(
+        "tidying it, searched meanwhile",
+        of("tidy"),
+        "s",
+        Limit::None,
+    );
+    table.row(
         "index beside the text",
         index(all) / text,
         "×",

@@ -13,7 +13,7 @@ impl Archive {
     }
 
     /// Goes on making the index where it is missing, or makes it anew; tells how many articles of how many are done.
-    /// `stop` is asked now and then; what was done stays.
+    /// `stop` is asked now and then; what was done stays. `tidy_index` should follow.
     pub fn rebuild_index(
         &self,
         stop: &dyn Fn() -> bool,
@@ -39,7 +39,6 @@ impl Archive {
             done += made.0;
             progress(done, all.max(done));
             if made.1 {
-                self.tidy_index(stop)?;
                 break;
             }
             self.store.give_way();

@@ -2,7 +2,9 @@
 
 use std::collections::HashMap;
 
-use jianbao_language::{Leaf, Mark, Node, Person, PersonRole, Query, Word, fold_text, parse_query};
+use jianbao_language::{
+    Leaf, Mark, Node, Person, PersonRole, Query, Word, fold_text, forms, parse_query,
+};
 use jianbao_store::{Ids, Mark as StoreMark, Reader, Result, Seek, TagRecord, Wanted};
 use uuid::Uuid;
 
@@ -197,6 +199,10 @@ impl<'r, 'c> Names<'r, 'c> {
     }
 
     fn people(&mut self, word: &Word) -> Result<Vec<i64>> {
+        // Most names are written in one way only: the file finds those by itself.
+        if word.strict || word.text.chars().all(|c| forms(c).count() == 1) {
+            return self.reader.people_named(&word.text, word.strict);
+        }
         let people = match &mut self.people {
             Some(people) => people,
             people => people.insert(self.reader.people()?),

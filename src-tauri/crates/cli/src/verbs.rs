@@ -111,7 +111,7 @@ fn make_index(archive: &Archive) -> jianbao_archive::Result<()> {
     if shown {
         eprintln!();
     }
-    Ok(())
+    archive.tidy_index(&|| false)
 }
 
 fn restore(cli: &Cli, file: &Path) -> Outcome {

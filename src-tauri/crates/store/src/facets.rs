@@ -242,8 +242,16 @@ impl Reader<'_> {
 
     fn pairs(&self, sql: &str) -> Result<Vec<(i64, u32)>> {
         let mut statement = self.0.prepare(sql)?;
-        let rows = statement.query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?;
-        Ok(rows.collect::<rusqlite::Result<_>>()?)
+        let mut all = Vec::new();
+        let count: i64 = self
+            .0
+            .query_row("SELECT count(*) FROM article", [], |row| row.get(0))?;
+        all.reserve_exact(usize::try_from(count).unwrap_or(0));
+        let mut rows = statement.query([])?;
+        while let Some(row) = rows.next()? {
+            all.push((row.get(0)?, row.get(1)?));
+        }
+        Ok(all)
     }
 
     fn touched_last(&self) -> Result<i64> {

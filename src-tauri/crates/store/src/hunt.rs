@@ -14,6 +14,7 @@ use rusqlite::{Connection, InterruptHandle};
 
 use crate::mark::Mark;
 use crate::period::{Period, decade_of, month_of, year_of};
+use crate::question::gram_question;
 use crate::seek::{Seek, Span, of_span, remove};
 use crate::store::lock;
 use crate::{Error, Ids, Reader, Result, Store, order};
@@ -170,12 +171,13 @@ impl Store {
                 }
                 let near = End::new(reader, wanted, stop)?;
                 let (low, high) = reader.key_bounds()?;
-                let dated = reader.ground((low.max(0), high), wanted.oldest_first)?;
+                let dated = reader.ground((low.max(0), high), &wanted.seek, wanted.oldest_first)?;
                 if self.both_ends(&near, &Mutex::new(dated), found)?.is_break() {
                     return Ok(());
                 }
                 // Articles without a date come last in every order.
-                let undated = Mutex::new(reader.ground((low, high.min(-1)), false)?);
+                let undated =
+                    Mutex::new(reader.ground((low, high.min(-1)), &wanted.seek, false)?);
                 let _ = near.go(&undated, true, &mut |ids| found(&ids))?;
                 Ok(())
             })
@@ -245,8 +247,9 @@ impl Reader<'_> {
     }
 
     /// The stretches of some keys that have articles, newest first: where it is begun a month and some years, for what is
-    /// shown first; then decades, for each stretch costs a millisecond before anything is read.
-    fn ground(&self, (low, high): Span, from_oldest: bool) -> Result<VecDeque<Span>> {
+    /// shown first; then decades where FTS5 decides alone, for each stretch costs it a millisecond before anything is
+    /// read, and else years, for nothing interrupts what is done beside it.
+    fn ground(&self, (low, high): Span, seek: &Seek, from_oldest: bool) -> Result<VecDeque<Span>> {
         let clipped = |period: &Period| (period.span.0.max(low), period.span.1.min(high));
         let years = self.periods_of((low, high), year_of)?;
         let first = if from_oldest {
@@ -254,10 +257,15 @@ impl Reader<'_> {
         } else {
             years.first().map(|year| month_of(high.min(year.span.1)))
         };
-        let some: Vec<&Period> = if from_oldest {
-            years.iter().rev().take(YEARS).collect()
+        let single = if gram_question(seek).is_some() {
+            YEARS
         } else {
-            years.iter().take(YEARS).collect()
+            years.len()
+        };
+        let some: Vec<&Period> = if from_oldest {
+            years.iter().rev().take(single).collect()
+        } else {
+            years.iter().take(single).collect()
         };
         let mut all: Vec<Span> = first.iter().chain(some).map(clipped).collect();
         let decades = self.periods_of((low, high), decade_of)?;

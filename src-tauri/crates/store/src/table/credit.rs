@@ -53,6 +53,18 @@ impl Reader<'_> {
         let rows = statement.query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?;
         Ok(rows.collect::<rusqlite::Result<_>>()?)
     }
+
+    /// Keys of the people whose name has a part, to the letter, or is it where that is meant whole.
+    pub fn people_named(&self, part: &str, whole: bool) -> Result<Vec<i64>> {
+        let sql = if whole {
+            "SELECT id FROM person WHERE name = ?1"
+        } else {
+            "SELECT id FROM person WHERE instr(name, ?1) > 0"
+        };
+        let mut statement = self.0.prepare_cached(sql)?;
+        let rows = statement.query_map([part], |row| row.get(0))?;
+        Ok(rows.collect::<rusqlite::Result<_>>()?)
+    }
 }
 
 impl Writer<'_> {
