@@ -76,14 +76,14 @@ async fn look(archive: &Path, scratch: &Path, table: &mut Table) -> jianbao_test
         Window::start(&display, &program("jianbao-app"), archive, scratch, scratch).await?;
     window.until("the window", count).await?;
     window.resize(1366, 768).await?;
-    let frames = window.script(SCROLL, vec![json!(240)]).await?;
+    let frames = window.script(SCROLL, vec![json!(120)]).await?;
     table.row(
         "a frame's work while scrolling, p99",
         worst(&frames, 0.99),
         "ms",
         Limit::AtMost(16.0),
     );
-    let jumps = window.script(JUMP, vec![json!(60)]).await?;
+    let jumps = window.script(JUMP, vec![json!(30)]).await?;
     table.row(
         "rows after a jump anywhere, median",
         worst(&jumps, 0.5),
@@ -214,7 +214,7 @@ const TYPE: &str = r"
     const times = [];
     (async () => {
       for (const query of queries) {
-        await new Promise((next) => setTimeout(next, 1500));
+        await new Promise((next) => setTimeout(next, 1000));
         const list = document.querySelector('[data-testid=list]');
         const before = list.querySelector('[data-testid=row]');
         const seen = new MutationObserver(() => undefined);
