@@ -219,7 +219,13 @@ impl Shell {
             if archive.index_is_missing().unwrap_or(false) {
                 let _ = make_index(&archive, &stop, &app, language);
             }
-            if !stop.load(Ordering::Relaxed) {
+            // Not while the window opens: it has better use for the machine.
+            let waiting = Arc::downgrade(&archive);
+            drop(archive);
+            std::thread::sleep(Duration::from_secs(2));
+            if let Some(archive) = waiting.upgrade()
+                && !stop.load(Ordering::Relaxed)
+            {
                 let _ = archive.warm_up();
             }
         });
