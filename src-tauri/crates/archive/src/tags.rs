@@ -3,7 +3,7 @@
 use std::collections::{HashMap, HashSet};
 
 use jianbao_language::{NameKeys, fold_text, match_name};
-use jianbao_store::{Reader, TagRecord, TagRow};
+use jianbao_store::{Origin, Reader, TagRecord, TagRow};
 use serde_json::json;
 use uuid::Uuid;
 
@@ -397,7 +397,10 @@ impl Archive {
 
 fn add(change: &mut Change<'_>, tag: i64, ids: &[i64]) -> Result<()> {
     for id in ids {
-        if change.writer.tag(tag, *id, "hand", change.operation)? {
+        if change
+            .writer
+            .tag(tag, *id, Origin::Hand, change.operation)?
+        {
             change.article(*id)?;
         }
     }

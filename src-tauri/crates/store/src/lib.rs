@@ -41,9 +41,13 @@ pub use table::block::{BlockRecord, NewBlock};
 pub use table::credit::CreditRecord;
 pub use table::operation::{NewOperation, OperationRecord};
 pub use table::page::{DayRow, MonthRow, NewPage, PageRecord, PageRow};
+pub use table::passage::{PassageRecord, Stretch};
+pub use table::rule::RuleRecord;
 pub use table::search::SearchRecord;
 pub use table::source::{NewSource, SourceRecord};
+pub use table::synonym::SynonymRecord;
 pub use table::tag::{TagRecord, TagRow};
+pub use table::tagging::{Origin, TaggingRow};
 
 /// The index's row of an article, for who looks into the file beside this crate.
 #[must_use]

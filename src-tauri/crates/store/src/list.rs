@@ -3,6 +3,7 @@
 use std::collections::HashSet;
 
 use crate::seek::Seek;
+use crate::table::tagging::BY_HAND;
 use crate::{Reader, Result};
 
 /// Article keys in the order of a list.
@@ -79,12 +80,12 @@ impl Reader<'_> {
 
     /// The articles tagged last, at most so many, the last first.
     pub fn recently_tagged(&self, limit: u32) -> Result<Ids> {
-        let mut statement = self.0.prepare_cached(
+        let mut statement = self.0.prepare_cached(&format!(
             "SELECT article.id FROM operation
              JOIN operation_article ON operation_article.operation = operation.id
              JOIN article ON article.uid = operation_article.article
-             WHERE undone = 0 AND code IN ('tag.add', 'tag.create') ORDER BY operation.id DESC, article.id DESC",
-        )?;
+             WHERE undone = 0 AND code IN ({BY_HAND}) ORDER BY operation.id DESC, article.id DESC"
+        ))?;
         let mut rows = statement.query([])?;
         let (mut seen, mut ids) = (HashSet::new(), Vec::new());
         while let Some(row) = rows.next()? {

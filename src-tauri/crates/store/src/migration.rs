@@ -11,6 +11,7 @@ pub const APPLICATION_ID: i32 = 0x4a42_616f;
 const STEPS: &[M<'_>] = &[
     M::up(include_str!("../schema/001.sql")),
     M::up(include_str!("../schema/002.sql")),
+    M::up(include_str!("../schema/003.sql")),
 ];
 const MIGRATIONS: Migrations<'_> = Migrations::from_slice(STEPS);
 

@@ -14,7 +14,19 @@ use crate::{Error, Result};
 /// The tables whose rows are people's to change. Search index and the operations themselves are not; of a source,
 /// whose bytes stay whatever is undone, only the page it is a version of is.
 const RECORDED: &[&str] = &[
-    "source", "page", "article", "block", "credit", "tag", "tagging", "search",
+    "source",
+    "page",
+    "article",
+    "block",
+    "credit",
+    "tag",
+    "tagging",
+    "search",
+    "synonym",
+    "rule",
+    "refusal",
+    "passage",
+    "passage_tag",
 ];
 
 /// The columns of an article that are set in bulk.

@@ -5,10 +5,15 @@ pub(crate) mod block;
 pub(crate) mod credit;
 pub(crate) mod operation;
 pub(crate) mod page;
+pub(crate) mod passage;
+pub(crate) mod refusal;
+pub(crate) mod rule;
 pub(crate) mod search;
 pub(crate) mod setting;
 pub(crate) mod source;
+pub(crate) mod synonym;
 pub(crate) mod tag;
+pub(crate) mod tagging;
 
 use crate::{Error, Result};
 use uuid::Uuid;

@@ -20,6 +20,8 @@ pub struct TagRecord {
     pub parent: Option<i64>,
     /// `#rrggbb`.
     pub color: Option<String>,
+    /// What it is for, and what not.
+    pub note: String,
     /// The number key it is pinned to.
     pub key: Option<u8>,
     /// The operation that last put it on an article.
@@ -37,7 +39,7 @@ pub struct TagRow {
     pub total: u64,
 }
 
-const COLUMNS: &str = "id, uid, name, parent, color, key, used";
+const COLUMNS: &str = "id, uid, name, parent, color, note, key, used";
 
 fn record(row: &rusqlite::Row<'_>) -> rusqlite::Result<TagRecord> {
     Ok(TagRecord {
@@ -46,8 +48,9 @@ fn record(row: &rusqlite::Row<'_>) -> rusqlite::Result<TagRecord> {
         name: row.get(2)?,
         parent: row.get(3)?,
         color: row.get(4)?,
-        key: row.get(5)?,
-        used: row.get(6)?,
+        note: row.get(5)?,
+        key: row.get(6)?,
+        used: row.get(7)?,
     })
 }
 
@@ -98,10 +101,11 @@ impl Reader<'_> {
              JOIN tagging ON tagging.article = article.id WHERE away <> 0 GROUP BY tag",
         )?;
         let tags = self.tags()?;
+        let children = children(&tags);
         let mut rows = Vec::with_capacity(tags.len());
         for tag in &tags {
             let count = all.get(&tag.id).unwrap_or(&0) - away.get(&tag.id).unwrap_or(&0);
-            let below = subtree(&tags, tag.id);
+            let below = subtree(&children, tag.id);
             let total = if below.len() == 1 {
                 count
             } else {
@@ -131,44 +135,27 @@ impl Reader<'_> {
 
     /// The key of a tag and of all under it.
     pub fn tag_subtree(&self, tag: i64) -> Result<Vec<i64>> {
-        Ok(subtree(&self.tags()?, tag))
-    }
-
-    /// The uids of an article's tags, in the order they were given.
-    pub fn tags_of_article(&self, article: i64) -> Result<Vec<Uuid>> {
-        let mut statement = self.0.prepare_cached(
-            "SELECT tag.uid FROM tagging JOIN tag ON tag.id = tagging.tag
-             WHERE tagging.article = ?1 ORDER BY tagging.operation, tag.id",
-        )?;
-        let rows = statement.query_map([article], |row| super::uid(row.get(0)?))?;
-        Ok(rows.collect::<rusqlite::Result<_>>()?)
-    }
-
-    /// How many articles were tagged since a moment (RFC 3339), by operations that stand.
-    pub fn tagged_since(&self, at: &str) -> Result<u64> {
-        let count: i64 = self
-            .0
-            .prepare_cached(
-                "SELECT count(DISTINCT article) FROM operation JOIN operation_article ON operation = operation.id
-                 WHERE operation.id > (SELECT coalesce(max(id), 0) FROM operation WHERE at < ?1)
-                   AND undone = 0 AND code IN ('tag.add', 'tag.create')",
-            )?
-            .query_row([at], |row| row.get(0))?;
-        Ok(count.unsigned_abs())
+        Ok(subtree(&children(&self.tags()?), tag))
     }
 }
 
-/// The key of a tag and of all under it.
-fn subtree(tags: &[TagRecord], root: i64) -> Vec<i64> {
+/// The tags right under each.
+fn children(tags: &[TagRecord]) -> HashMap<i64, Vec<i64>> {
+    let mut children: HashMap<i64, Vec<i64>> = HashMap::new();
+    for tag in tags {
+        if let Some(parent) = tag.parent {
+            children.entry(parent).or_default().push(tag.id);
+        }
+    }
+    children
+}
+
+/// The key of a tag and of all under it; a tree has no cycle, for none can be made.
+fn subtree(children: &HashMap<i64, Vec<i64>>, root: i64) -> Vec<i64> {
     let mut all = vec![root];
     let mut next = 0;
     while next < all.len() {
-        all.extend(
-            tags.iter()
-                .filter(|t| t.parent == Some(all[next]) && !all.contains(&t.id))
-                .map(|t| t.id)
-                .collect::<Vec<_>>(),
-        );
+        all.extend(children.get(&all[next]).into_iter().flatten());
         next += 1;
     }
     all
@@ -214,6 +201,14 @@ impl Writer<'_> {
         Ok(())
     }
 
+    /// Says what a tag is for.
+    pub fn note_tag(&self, tag: i64, note: &str) -> Result<()> {
+        self.connection()
+            .prepare_cached("UPDATE tag SET note = ?2 WHERE id = ?1")?
+            .execute(params![tag, note])?;
+        Ok(())
+    }
+
     /// Puts a tag under another, or at the top.
     pub fn move_tag(&self, tag: i64, parent: Option<i64>) -> Result<()> {
         self.connection()
@@ -235,63 +230,23 @@ impl Writer<'_> {
         Ok(())
     }
 
-    /// Deletes a tag with all its taggings; tags under it move up to its parent. Gives the articles that had it.
+    /// Deletes a tag with its taggings, synonyms, rules and refusals, and takes it off passages; tags under it move up
+    /// to its parent. Gives the articles that had it.
     pub fn delete_tag(&self, tag: i64) -> Result<Vec<i64>> {
-        let articles: Vec<i64> = self
-            .connection()
-            .prepare_cached("SELECT article FROM tagging WHERE tag = ?1")?
-            .query_map([tag], |row| row.get(0))?
-            .collect::<rusqlite::Result<_>>()?;
+        let articles = self.articles_with(tag)?;
         for article in &articles {
             self.untag(tag, *article)?;
         }
-        self.connection()
-            .prepare_cached(
-                "UPDATE tag SET parent = (SELECT parent FROM tag WHERE id = ?1) WHERE parent = ?1",
-            )?
-            .execute([tag])?;
-        self.connection()
-            .prepare_cached("DELETE FROM tag WHERE id = ?1")?
-            .execute([tag])?;
+        for sql in [
+            "UPDATE tag SET parent = (SELECT parent FROM tag WHERE id = ?1) WHERE parent = ?1",
+            "DELETE FROM synonym WHERE tag = ?1",
+            "DELETE FROM refusal WHERE tag = ?1",
+            "DELETE FROM rule WHERE tag = ?1",
+            "DELETE FROM passage_tag WHERE tag = ?1",
+            "DELETE FROM tag WHERE id = ?1",
+        ] {
+            self.connection().prepare_cached(sql)?.execute([tag])?;
+        }
         Ok(articles)
-    }
-
-    /// Notes the operation that used a tag last.
-    pub fn note_tag_used(&self, tag: i64, operation: i64) -> Result<()> {
-        self.connection()
-            .prepare_cached("UPDATE tag SET used = ?2 WHERE id = ?1")?
-            .execute([tag, operation])?;
-        Ok(())
-    }
-
-    /// Gives an article a tag; gives whether it is there and did not have it.
-    pub fn tag(&self, tag: i64, article: i64, origin: &str, operation: i64) -> Result<bool> {
-        let added = self
-            .connection()
-            .prepare_cached(
-                "INSERT INTO tagging (tag, article, origin, operation) SELECT ?1, id, ?3, ?4 FROM article WHERE id = ?2
-                 ON CONFLICT DO NOTHING",
-            )?
-            .execute(params![tag, article, origin, operation])?;
-        if added > 0 {
-            self.connection()
-                .prepare_cached("UPDATE article SET tagged = tagged + 1 WHERE id = ?1")?
-                .execute([article])?;
-        }
-        Ok(added > 0)
-    }
-
-    /// Takes a tag off an article; gives whether it had it.
-    pub fn untag(&self, tag: i64, article: i64) -> Result<bool> {
-        let removed = self
-            .connection()
-            .prepare_cached("DELETE FROM tagging WHERE tag = ?1 AND article = ?2")?
-            .execute([tag, article])?;
-        if removed > 0 {
-            self.connection()
-                .prepare_cached("UPDATE article SET tagged = tagged - 1 WHERE id = ?1")?
-                .execute([article])?;
-        }
-        Ok(removed > 0)
     }
 }
