@@ -175,7 +175,7 @@ impl Desk {
             .archive()
             .create_tag(name, parent, Some(&target))
             .expect("the name is free");
-        done.tag.expect("making a tag gives its uid")
+        done.made.expect("making a tag gives its uid")
     }
 
     /// What people see of the archive, a line a row.

@@ -202,7 +202,7 @@ fn an_article_that_is_gone_does_not_spoil_the_list_that_held_it() {
             Some(&jianbao_archive::Target::List(list.token)),
         )
         .expect("a tag");
-    assert_eq!(desk.rows(&tagged(&done.tag.expect("made"))).len(), 2);
+    assert_eq!(desk.rows(&tagged(&done.made.expect("made"))).len(), 2);
     assert_eq!(
         archive.article(&gone, "").expect_err("it is gone").code(),
         "unknown"

@@ -141,7 +141,7 @@ fn what_is_done_during_an_import_is_undone_before_it() {
                     let done = archive
                         .create_tag("学习", None, Some(&uids_of(&[&uid])))
                         .expect("a tag");
-                    made = done.tag.map(|tag| (tag, progress.articles));
+                    made = done.made.map(|tag| (tag, progress.articles));
                 }
             },
         )

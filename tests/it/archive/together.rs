@@ -90,7 +90,7 @@ fn two_programs_see_each_others_work() {
     let made = other
         .create_tag("学习", None, Some(&uids_of(&[&uid])))
         .expect("a tag");
-    let tag = made.tag.expect("made");
+    let tag = made.made.expect("made");
     assert_eq!(desk.rows(&tagged(&tag)).len(), 1);
     desk.archive()
         .untag(&uids_of(&[&uid]), &tag)

@@ -1,5 +1,6 @@
 //! An open archive: the folder, its store, who is working, and the one way to change anything.
 
+use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError, RwLock};
 
@@ -8,6 +9,7 @@ use serde_json::Value;
 use uuid::Uuid;
 
 use crate::completing::KnownNames;
+use crate::learning::Learning;
 use crate::lists::Lists;
 use crate::{ArchiveInfo, Changed, Done, Error, Language, Result, backup, place, words};
 
@@ -28,6 +30,9 @@ pub struct Archive {
     /// What facets are counted from, once they were asked for.
     pub(crate) columns: Mutex<Option<jianbao_store::Columns>>,
     pub(crate) names: Mutex<KnownNames>,
+    /// How many articles have each tag, as it was counted last.
+    pub(crate) counts: Mutex<Option<Arc<HashMap<i64, u64>>>>,
+    pub(crate) learning: Learning,
     pub(crate) importing: Mutex<()>,
 }
 
@@ -105,6 +110,8 @@ impl Archive {
             lists: Lists::default(),
             columns: Mutex::default(),
             names: Mutex::default(),
+            counts: Mutex::default(),
+            learning: Learning::default(),
             importing: Mutex::new(()),
         })
     }
@@ -203,18 +210,18 @@ impl Archive {
                     articles: Some(Vec::new()),
                 },
             };
-            let tag = work(&mut change)?;
+            let made = work(&mut change)?;
             let args = change.args.to_string();
             let rows = writer.recorded()?;
             if rows.is_none() {
                 writer.forget_operation(operation)?;
-                return Ok((None, words::unchanged(op.code, &args, language), tag));
+                return Ok((None, words::unchanged(op.code, &args, language), made));
             }
             writer.end_operation(operation, &args, change.changed, rows.as_deref())?;
             let sentence = words::sentence(op.code, &args, change.changed, language);
-            Ok((Some((change.changed, change.redraw)), sentence, tag))
+            Ok((Some((change.changed, change.redraw)), sentence, made))
         })?;
-        let (changed, sentence, tag) = outcome;
+        let (changed, sentence, made) = outcome;
         let (operation, changed) = match changed {
             Some((changed, redraw)) => {
                 self.tell(&redraw);
@@ -226,7 +233,7 @@ impl Archive {
             operation,
             sentence,
             changed: small(changed),
-            tag,
+            made,
         })
     }
 }

@@ -4,9 +4,10 @@ use std::collections::HashMap;
 use std::sync::PoisonError;
 
 use jianbao_language::{
-    NameKeys, NameMatch, Typing, TypingKind, field_names, mark_names, match_name, typed_as, typing,
+    NameKeys, NameMatch, Typing, TypingKind, field_names, mark_names, match_name, pinyin_key,
+    typed_as, typing,
 };
-use jianbao_store::TagRecord;
+use jianbao_store::{Reader, TagRecord};
 
 use crate::{Archive, Completion, Language, Result, Suggestion, SuggestionKind, words};
 
@@ -19,6 +20,39 @@ const BESIDE: usize = 4;
 pub(crate) struct KnownNames {
     people: Vec<(String, NameKeys)>,
     tags: HashMap<String, NameKeys>,
+    /// What the names of tags are sorted by.
+    order: HashMap<String, String>,
+}
+
+impl KnownNames {
+    /// What a tag's name or synonym can be typed as.
+    pub(crate) fn keys(&mut self, name: &str) -> &NameKeys {
+        if !self.tags.contains_key(name) {
+            self.tags.insert(name.to_owned(), NameKeys::new(name));
+        }
+        &self.tags[name]
+    }
+
+    /// What a tag's name is sorted by; a person of the bylines is sorted by a surname.
+    pub(crate) fn sorted(
+        &mut self,
+        reader: &Reader<'_>,
+        name: &str,
+    ) -> jianbao_store::Result<&str> {
+        if !self.order.contains_key(name) {
+            let (mut key, as_person) = (pinyin_key(name, false), pinyin_key(name, true));
+            if key != as_person && !reader.people_named(name, true)?.is_empty() {
+                key = as_person;
+            }
+            self.order.insert(name.to_owned(), key);
+        }
+        Ok(&self.order[name])
+    }
+
+    /// The same, where it is known; else the name itself.
+    pub(crate) fn order_of(&self, name: &str) -> String {
+        self.order.get(name).map_or(name, String::as_str).to_owned()
+    }
 }
 
 /// A suggestion and how well it fits.
@@ -109,12 +143,7 @@ impl Archive {
         let mut names = self.names.lock().unwrap_or_else(PoisonError::into_inner);
         let mut found = Vec::new();
         for tag in &tags {
-            if !names.tags.contains_key(&tag.name) {
-                names
-                    .tags
-                    .insert(tag.name.clone(), NameKeys::new(&tag.name));
-            }
-            let Some(matched) = fits(&names.tags[&tag.name], typed) else {
+            let Some(matched) = fits(names.keys(&tag.name), typed) else {
                 continue;
             };
             let path = crate::tags::names(&by_id, tag);

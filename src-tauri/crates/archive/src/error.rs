@@ -2,6 +2,8 @@
 
 use std::path::PathBuf;
 
+use jianbao_language::RuleFault;
+
 use crate::Language;
 
 /// Why something was not done.
@@ -39,6 +41,28 @@ pub enum Error {
     /// A tag can't stand under itself.
     #[error("a tag can't stand under itself")]
     TagCycle,
+    /// A tag can't be merged into one that stands under it.
+    #[error("“{from}” can't be merged into “{into}”, which stands under it")]
+    MergeIntoChild {
+        /// The tag that would go.
+        from: String,
+        /// The tag under it.
+        into: String,
+    },
+    /// A tag can't be put in its own place.
+    #[error("the two themes are the same one")]
+    SameTag,
+    /// A rule can't be.
+    #[error("{0:?}")]
+    Rule(jianbao_language::RuleFault),
+    /// A text is too long.
+    #[error("the {what} is too long; {limit} characters at most")]
+    TooLong {
+        /// note…
+        what: &'static str,
+        /// The most characters.
+        limit: usize,
+    },
     /// A value is not of its form.
     #[error("{value} is no {what}")]
     Invalid {
@@ -72,6 +96,13 @@ pub enum TagNameFault {
     TooLong(usize),
     /// Another tag has it, perhaps in another writing.
     Taken(String),
+    /// Another tag is found by it.
+    Synonym {
+        /// The synonym as it is written.
+        name: String,
+        /// The tag it stands for.
+        of: String,
+    },
     /// It holds a line break or another control character.
     Control,
 }
@@ -106,6 +137,10 @@ impl Error {
             Self::StaleList => "stale",
             Self::TagName(_) => "tag-name",
             Self::TagCycle => "tag-cycle",
+            Self::MergeIntoChild { .. } => "merge-into-child",
+            Self::SameTag => "same-tag",
+            Self::Rule(_) => "rule",
+            Self::TooLong { .. } => "too-long",
             Self::Invalid { .. } => "invalid",
             Self::Busy => "busy",
             Self::Backup { .. } => "backup",
@@ -181,8 +216,27 @@ impl Error {
             Self::TagName(TagNameFault::Taken(name)) => {
                 format!("已有主题“{name}”，只差全角半角、大小写或简繁的名字不能并存。")
             }
+            Self::TagName(TagNameFault::Synonym { name, of }) => {
+                format!("“{name}”已是主题“{of}”的代用词。请直接用“{of}”，或先把它从代用词里去掉。")
+            }
             Self::TagName(TagNameFault::Control) => "主题名里不能有换行等控制字符。".into(),
             Self::TagCycle => "不能把主题移到它自己或它的下级之下。".into(),
+            Self::MergeIntoChild { from, into } => format!(
+                "“{into}”在“{from}”之下，不能把上级并入自己的下级。请反过来合并，或先移动“{into}”。"
+            ),
+            Self::SameTag => "这是同一个主题，请选另一个。".into(),
+            Self::Rule(RuleFault::NoWord) => {
+                "规则里至少要有一个必须出现的词，否则所有文章都会归入这个主题。".into()
+            }
+            Self::Rule(RuleFault::Unread(problem)) => {
+                format!("规则没有保存：{}", problem.sentence(true))
+            }
+            Self::Rule(RuleFault::Condition(condition)) => format!(
+                "规则里不能用“{condition}”。可以用词、标题:、正文:、栏目:、人:、日期:。"
+            ),
+            Self::TooLong { what, limit } => {
+                format!("{}太长，最多 {limit} 个字，没有保存。", noun_zh(what))
+            }
             Self::Invalid { what, value } => format!("“{value}”不是有效的{}。", noun_zh(what)),
             Self::Busy => "正在导入，请等它结束或先停止它。".into(),
             Self::Backup { path, detail } => {
@@ -210,8 +264,13 @@ impl Error {
             Self::TagName(TagNameFault::Empty) => "A theme needs a name.".into(),
             Self::TagName(TagNameFault::TooLong(limit)) => format!("The name is too long; {limit} characters at most."),
             Self::TagName(TagNameFault::Taken(name)) => format!("There is a theme “{name}” already; names that differ only in width, case or script can't stand beside it."),
+            Self::TagName(TagNameFault::Synonym { name, of }) => format!("“{name}” is a synonym of the theme “{of}” already. Use that, or take the synonym from it first."),
             Self::TagName(TagNameFault::Control) => "A theme's name can't hold line breaks or other control characters.".into(),
             Self::TagCycle => "A theme can't stand under itself or one of its own.".into(),
+            Self::MergeIntoChild { .. } => format!("{self}. Merge the other way round, or move it first."),
+            Self::Rule(RuleFault::NoWord) => "A rule needs a word that must be there; without one every article would have the theme.".into(),
+            Self::Rule(RuleFault::Unread(problem)) => format!("The rule was not saved: {}", problem.sentence(false)),
+            Self::Rule(RuleFault::Condition(condition)) => format!("A rule can't use “{condition}”. It can use words, title:, body:, column:, person:, date:."),
             Self::Busy => "An import is running; wait for it or stop it first.".into(),
             other => {
                 let text = other.to_string();
@@ -238,6 +297,9 @@ fn noun_zh(what: &str) -> &str {
         "archive" => "剪报档案；请选择以 .jianbao 结尾的文件夹",
         "query" => "查询",
         "search" => "个检索",
+        "rule" => "条规则",
+        "passage" => "个段落",
+        "note" => "注释",
         "name of a search" => "检索名称：要有 1 到 100 个字",
         other => other,
     }

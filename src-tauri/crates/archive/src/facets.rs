@@ -5,7 +5,7 @@ use std::sync::PoisonError;
 use std::time::Instant;
 
 use jianbao_language::{quoted, typed_as};
-use jianbao_store::TagRecord;
+use jianbao_store::{Columns, Reader, TagRecord};
 
 use crate::archive::small;
 use crate::{Archive, FacetValue, Facets, Month, Result};
@@ -20,19 +20,7 @@ impl Archive {
         let begun = Instant::now();
         let (counted, tags, people) = self.store.read(|reader| {
             let tags = reader.tags()?;
-            let counted = {
-                let mut columns = self.columns.lock().unwrap_or_else(PoisonError::into_inner);
-                if let Some(known) = columns.as_mut()
-                    && !reader.follow(known)?
-                {
-                    *columns = None;
-                }
-                let columns = match columns.as_mut() {
-                    Some(columns) => columns,
-                    None => columns.insert(reader.columns()?),
-                };
-                columns.count(&ids, &tags)
-            };
+            let counted = self.in_columns(reader, |columns| columns.count(&ids, &tags))?;
             let keys = counted.people.iter().take(GIVEN);
             let people = keys
                 .map(|(key, count)| Ok((reader.person(*key)?, *count)))
@@ -78,6 +66,25 @@ impl Archive {
             undated: counted.undated,
             elapsed_ms: begun.elapsed().as_secs_f64() * 1000.0,
         })
+    }
+
+    /// Counts in the columns in memory, brought up to date with what a reader sees.
+    pub(crate) fn in_columns<T>(
+        &self,
+        reader: &Reader<'_>,
+        count: impl FnOnce(&Columns) -> T,
+    ) -> jianbao_store::Result<T> {
+        let mut columns = self.columns.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(known) = columns.as_mut()
+            && !reader.follow(known)?
+        {
+            *columns = None;
+        }
+        let columns = match columns.as_mut() {
+            Some(columns) => columns,
+            None => columns.insert(reader.columns()?),
+        };
+        Ok(count(columns))
     }
 
     /// Reads what facets are counted from, so that the first ones come as fast as the later.

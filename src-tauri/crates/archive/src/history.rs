@@ -48,7 +48,7 @@ impl Archive {
                     self.language(),
                 ),
                 changed: small(operation.changed),
-                tag: None,
+                made: None,
             }
         }))
     }

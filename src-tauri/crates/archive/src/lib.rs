@@ -10,20 +10,25 @@ mod completing;
 mod error;
 mod export;
 mod facets;
+mod facts;
 mod finding;
 mod history;
 mod import;
 mod index;
+mod learning;
 mod lists;
 mod marks;
 mod near;
 mod overview;
 mod place;
+mod rules;
 mod searches;
 mod seeking;
 mod settings;
 mod tags;
+mod theme_words;
 mod view;
+mod vocabulary;
 mod words;
 
 pub use archive::{Archive, ENDING};
@@ -31,11 +36,13 @@ pub use backup::{backups_of, restore_folder};
 pub use error::{Error, Result, TagNameFault};
 pub use jianbao_store::Error as StoreError;
 pub use view::{
-    ArchiveInfo, ArticleView, BackupFile, Block, Changed, CheckReport, Completion, Day, Done,
-    ExportFormat, Exported, FacetValue, Facets, FileFailure, Hit, ImportHints, ImportProgress,
-    ImportReport, Language, Line, ListInfo, LookAt, Month, NearArticle, Operation, Order, Overview,
-    PageRef, PageText, QueryProblem, Row, SavedSearch, Selection, Settings, Snippet, Suggestion,
-    SuggestionKind, Tag, TagMatch, Target, Theme,
+    AlikeTags, ArchiveInfo, ArticleView, BackupFile, Block, Changed, CheckReport, Completion, Day,
+    Done, ExportFormat, Exported, FacetValue, Facets, FileFailure, Hit, ImportHints,
+    ImportProgress, ImportReport, Language, LearningState, Likeness, Line, ListInfo, LookAt,
+    MergePreview, Month, NearArticle, Operation, Order, Overview, PageRef, PageText, Proposal,
+    ProposalSource, QueryProblem, Row, RowHead, RulePreview, RuleText, RuleView, SavedSearch,
+    Selection, Settings, Snippet, SplitPreview, Suggestion, SuggestionKind, Tag, TagMatch, Target,
+    Theme, ThemeCard, ThemeChart, TogetherTag, Vocabulary,
 };
 
 pub use jianbao_pages::{BlockKind, Credit, Kind, Role};

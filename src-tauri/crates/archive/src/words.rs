@@ -2,7 +2,7 @@
 
 use serde_json::Value;
 
-use crate::Language;
+use crate::{Language, theme_words};
 
 /// What an operation did, as one sentence.
 pub(crate) fn sentence(code: &str, args: &str, changed: u64, language: Language) -> String {
@@ -17,46 +17,6 @@ pub(crate) fn sentence(code: &str, args: &str, changed: u64, language: Language)
     let zh = language == Language::Zh;
     let articles = many(changed, "article");
     match code {
-        "tag.add" if zh => format!("为 {changed} 篇文章加上“{}”", text("tag")),
-        "tag.add" => format!("Tagged {articles} with “{}”", text("tag")),
-        "tag.remove" if zh => format!("从 {changed} 篇文章去掉“{}”", text("tag")),
-        "tag.remove" => format!("Took “{}” off {articles}", text("tag")),
-        "tag.create" => match (number("articles"), zh) {
-            (0, true) => format!("新建主题“{}”", text("tag")),
-            (0, false) => format!("Made the theme “{}”", text("tag")),
-            (n, true) => format!("新建主题“{}”，并加到 {n} 篇文章", text("tag")),
-            (n, false) => format!(
-                "Made the theme “{}” and tagged {} with it",
-                text("tag"),
-                many(n, "article")
-            ),
-        },
-        "tag.rename" if zh => format!("主题“{}”改名为“{}”", text("from"), text("tag")),
-        "tag.rename" => format!("Renamed the theme “{}” to “{}”", text("from"), text("tag")),
-        "tag.color" if zh => format!("改了主题“{}”的颜色", text("tag")),
-        "tag.color" => format!("Changed the colour of “{}”", text("tag")),
-        "tag.move" => match (text("parent").as_str(), zh) {
-            ("", true) => format!("把主题“{}”移到最上层", text("tag")),
-            ("", false) => format!("Moved “{}” to the top", text("tag")),
-            (parent, true) => format!("把主题“{}”移到“{parent}”之下", text("tag")),
-            (parent, false) => format!("Moved “{}” under “{parent}”", text("tag")),
-        },
-        "tag.pin" => match (number("key"), zh) {
-            (0, true) => format!("取消主题“{}”的数字键", text("tag")),
-            (0, false) => format!("Unpinned “{}”", text("tag")),
-            (key, true) => format!("主题“{}”定为数字键 {key}", text("tag")),
-            (key, false) => format!("Pinned “{}” to {key}", text("tag")),
-        },
-        "tag.delete" if zh => format!(
-            "删除主题“{}”，原有 {} 篇文章",
-            text("tag"),
-            number("articles")
-        ),
-        "tag.delete" => format!(
-            "Deleted the theme “{}”, which {} had",
-            text("tag"),
-            many(number("articles"), "article")
-        ),
         "check" if zh => format!("把 {changed} 篇文章标为已核对"),
         "check" => format!("Marked {articles} as checked"),
         "uncheck" if zh => format!("取消 {changed} 篇文章的已核对"),
@@ -85,7 +45,9 @@ pub(crate) fn sentence(code: &str, args: &str, changed: u64, language: Language)
                 format!("Imported “{}”: {brought}", text("name"))
             }
         }
-        other => other.to_owned(),
+        other => {
+            theme_words::sentence(other, &args, changed, zh).unwrap_or_else(|| other.to_owned())
+        }
     }
 }
 
@@ -121,7 +83,7 @@ fn brought(pages: u64, articles: u64, updated: u64, zh: bool) -> String {
     parts.join(if zh { "，" } else { ", " })
 }
 
-fn many(count: u64, what: &str) -> String {
+pub(crate) fn many(count: u64, what: &str) -> String {
     if count == 1 {
         format!("1 {what}")
     } else {

@@ -235,7 +235,7 @@ pub fn report_text(report: &ImportReport) -> String {
 /// What an action did, for programs.
 pub fn done_json(done: &Done) -> serde_json::Value {
     serde_json::json!({
-        "operation": done.operation, "sentence": done.sentence, "changed": done.changed, "tag": done.tag,
+        "operation": done.operation, "sentence": done.sentence, "changed": done.changed, "made": done.made,
     })
 }
 

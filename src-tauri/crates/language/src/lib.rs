@@ -8,7 +8,9 @@ mod grams;
 mod hits;
 mod names;
 mod near;
+mod ordering;
 mod query;
+mod rule;
 mod snippet;
 mod syllables;
 
@@ -17,9 +19,11 @@ pub use grams::{BLOCK_END, MARK, grams};
 pub use hits::{Where, find_folded, hits};
 pub use names::{NameKeys, NameMatch, match_name};
 pub use near::{ALIKE, SKETCH, likeness, sketch};
+pub use ordering::{initial, pinyin_key};
 pub use query::{
     DateRange, Leaf, Mark, Near, Node, Person, PersonRole, Place, Problem, ProblemKind, Query,
     Stretch, Text, Typing, TypingKind, Word, field_names, mark_names, near_each_other, parse_query,
     quoted, typed_as, typing,
 };
+pub use rule::{Facts, Rule, RuleFault, RuleLines};
 pub use snippet::snippet;

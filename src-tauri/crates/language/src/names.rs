@@ -37,6 +37,14 @@ pub struct NameMatch {
     pub hits: Vec<[u32; 2]>,
 }
 
+impl NameMatch {
+    /// How the name was typed, from initials within it (1) to the whole of it (7).
+    #[must_use]
+    pub fn manner(&self) -> u32 {
+        self.score >> 16
+    }
+}
+
 /// How a name was typed, from the worst to the best.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 enum Manner {

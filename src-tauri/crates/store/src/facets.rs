@@ -301,7 +301,48 @@ impl Tally {
     }
 }
 
+/// What one article has.
+pub(crate) struct Having<'a> {
+    pub(crate) id: i64,
+    page: u32,
+    pub(crate) tags: &'a [u32],
+    people: &'a [u32],
+}
+
 impl Columns {
+    /// Goes through articles, given in any order, by rising key; the number counts them from 1.
+    pub(crate) fn each(&self, articles: &[i64], mut look: impl FnMut(u32, &Having<'_>)) {
+        let mut sorted = articles.to_vec();
+        sorted.sort_unstable();
+        let mut at = 0;
+        for (number, id) in (1_u32..).zip(sorted) {
+            let having = match self.changed.get(&id) {
+                Some(Some(entry)) => Having {
+                    id,
+                    page: entry.page,
+                    tags: &entry.tags,
+                    people: &entry.people,
+                },
+                Some(None) => continue,
+                None => {
+                    while self.ids.get(at).is_some_and(|other| *other < id) {
+                        at += 1;
+                    }
+                    if self.ids.get(at) != Some(&id) {
+                        continue;
+                    }
+                    Having {
+                        id,
+                        page: self.pages[at],
+                        tags: self.tags.of(at),
+                        people: self.people.of(at),
+                    }
+                }
+            };
+            look(number, &having);
+        }
+    }
+
     /// Counts articles, given in any order; `tags` are all tags, for who stands under whom.
     #[must_use]
     pub fn count(&self, articles: &[i64], tags: &[TagRecord]) -> Counted {
@@ -310,49 +351,33 @@ impl Columns {
         let (mut sections, mut papers) = (Tally::default(), Tally::default());
         let mut counted = Counted::default();
         let mut months: HashMap<i64, u32> = HashMap::new();
-        let mut sorted = articles.to_vec();
-        sorted.sort_unstable();
-        let (mut at, mut day, mut run) = (0, i64::MIN, 0);
-        for (number, id) in (1_u32..).zip(&sorted) {
-            if *id < 0 {
+        let (mut day, mut run) = (i64::MIN, 0);
+        self.each(articles, |number, article| {
+            if article.id < 0 {
                 counted.undated += 1;
-            } else if order::day_of(*id) == day {
+            } else if order::day_of(article.id) == day {
                 run += 1;
             } else {
                 *months.entry(day).or_default() += run;
-                (day, run) = (order::day_of(*id), 1);
+                (day, run) = (order::day_of(article.id), 1);
             }
-            let entry = self.changed.get(id);
-            let (page, own_tags, own_people) = match entry {
-                Some(Some(entry)) => (entry.page, entry.tags.as_slice(), entry.people.as_slice()),
-                Some(None) => continue,
-                None => {
-                    while self.ids.get(at).is_some_and(|other| other < id) {
-                        at += 1;
-                    }
-                    if self.ids.get(at) != Some(id) {
-                        continue;
-                    }
-                    (self.pages[at], self.tags.of(at), self.people.of(at))
-                }
-            };
-            if own_tags.is_empty() {
+            if article.tags.is_empty() {
                 counted.untagged += 1;
             }
-            for tag in own_tags {
+            for tag in article.tags {
                 let all = above
                     .get(*tag as usize)
                     .map_or(&[] as &[u32], Vec::as_slice);
                 all.iter().for_each(|tag| themes.add(*tag, number));
             }
-            own_people
-                .iter()
-                .for_each(|person| people.add(*person, number));
-            if let Some([section, paper]) = self.places.get(page as usize) {
+            for person in article.people {
+                people.add(*person, number);
+            }
+            if let Some([section, paper]) = self.places.get(article.page as usize) {
                 sections.add(*section, number);
                 papers.add(*paper, number);
             }
-        }
+        });
         *months.entry(day).or_default() += run;
         let mut by_month: HashMap<String, u32> = HashMap::new();
         for (day, count) in months.into_iter().filter(|(day, _)| *day != i64::MIN) {
@@ -383,7 +408,7 @@ impl Columns {
 }
 
 /// For every tag's key: itself and the tags above it.
-fn above(tags: &[TagRecord]) -> Vec<Vec<u32>> {
+pub(crate) fn above(tags: &[TagRecord]) -> Vec<Vec<u32>> {
     let parents: HashMap<i64, Option<i64>> = tags.iter().map(|tag| (tag.id, tag.parent)).collect();
     let most = parents.keys().max().copied().unwrap_or(0);
     let mut all = vec![Vec::new(); usize::try_from(most).unwrap_or(0) + 1];

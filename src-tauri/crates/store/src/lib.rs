@@ -6,6 +6,7 @@
 
 mod asking;
 mod backup;
+mod charts;
 mod check;
 mod docid;
 mod error;
@@ -26,6 +27,7 @@ mod table;
 mod text;
 
 pub use backup::{copy_as_it_is, copy_for_backup, restore_from_backup};
+pub use charts::{Charted, Together};
 pub use error::{Error, Result};
 pub use facets::{Columns, Counted};
 pub use hunt::{Stop, Wanted};

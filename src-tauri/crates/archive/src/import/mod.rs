@@ -150,6 +150,9 @@ impl Archive {
         });
         outcome?;
         run.report.import = keeper.operation_uid();
+        if let Some(import) = &run.report.import {
+            run.report.tagged = self.apply_rules(import)?;
+        }
         run.report.stopped = stop.load(Ordering::Relaxed);
         run.report.seconds = begun.elapsed().as_secs_f64();
         // What came in is safe in the log; where there is no room to put it into the file, a later time will do.

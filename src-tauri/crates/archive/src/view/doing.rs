@@ -11,8 +11,8 @@ views! {
         pub sentence: String,
         /// How many things changed.
         pub changed: u32,
-        /// The tag that was made, where one was.
-        pub tag: Option<String>,
+        /// The uid of what was made, where something was: a tag, a rule.
+        pub made: Option<String>,
     }
 
     /// An operation of the history.
@@ -122,6 +122,8 @@ views! {
         pub pages: u32,
         /// Articles made.
         pub articles: u32,
+        /// Articles that rules gave a theme.
+        pub tagged: u32,
         /// Articles of earlier versions that the new ones do not have; they stay.
         pub missing: Vec<LookAt>,
         /// The first articles that want a look.

@@ -22,6 +22,7 @@ mod reading;
 mod searching;
 mod settings;
 mod side;
+mod themes;
 
 pub use doing::{
     BackupFile, Changed, CheckReport, Done, Exported, FileFailure, ImportHints, ImportProgress,
@@ -34,6 +35,10 @@ pub use searching::{
 };
 pub use settings::Settings;
 pub use side::{ArchiveInfo, Day, Month, Overview, PageRef, Tag, TagMatch};
+pub use themes::{
+    AlikeTags, LearningState, Likeness, MergePreview, Proposal, ProposalSource, RowHead,
+    RulePreview, RuleText, RuleView, SplitPreview, ThemeCard, ThemeChart, TogetherTag, Vocabulary,
+};
 
 /// The language of sentences.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]

@@ -37,6 +37,10 @@ views! {
         pub total: u32,
         /// The names from the top to it, with `/` between.
         pub path: String,
+        /// Its place among all by pinyin, from 0.
+        pub sort: u32,
+        /// The letter it stands under by pinyin; `#` for digits.
+        pub letter: String,
     }
 
     /// A tag that fits what was typed.
@@ -53,6 +57,10 @@ views! {
         pub hits: Vec<Hit>,
         /// Whether all the articles have it already.
         pub tagged: bool,
+        /// The other name that was typed, where one was; the hits are of that.
+        pub synonym: Option<String>,
+        /// How likely the article has it, where that was suggested: from 0 to 1.
+        pub guess: Option<f64>,
         /// Whether it would be made.
         pub create: bool,
     }

@@ -241,7 +241,7 @@ impl Near {
 
 impl Node {
     /// Parts put together: flat, each once, and alone where there is but one.
-    fn joined(parts: Vec<Self>, any: bool) -> Option<Self> {
+    pub(crate) fn joined(parts: Vec<Self>, any: bool) -> Option<Self> {
         let mut flat: Vec<Self> = Vec::with_capacity(parts.len());
         for part in parts {
             let inner = match part {
@@ -263,7 +263,7 @@ impl Node {
         }
     }
 
-    fn negated(self) -> Self {
+    pub(crate) fn negated(self) -> Self {
         match self {
             Self::Not(inner) => *inner,
             other => Self::Not(Box::new(other)),

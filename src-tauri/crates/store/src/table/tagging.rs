@@ -15,8 +15,8 @@ pub(crate) const BY_HAND: &str = "'tag.add', 'tag.create', 'tag.accept', 'tag.re
 pub enum Origin {
     /// A person gave it.
     Hand,
-    /// A person accepted a suggestion.
-    Suggestion,
+    /// A person accepted a suggestion, of the rule of this key where it was a rule's.
+    Suggestion(Option<i64>),
     /// The rule of this key made it.
     Rule(i64),
 }
@@ -39,6 +39,25 @@ pub struct TaggingRow {
 }
 
 impl Reader<'_> {
+    /// Goes through all taggings: tag and article, by their keys.
+    pub fn taggings(&self, each: &mut dyn FnMut(i64, i64)) -> Result<()> {
+        let mut statement = self.0.prepare_cached("SELECT tag, article FROM tagging")?;
+        let mut rows = statement.query([])?;
+        while let Some(row) = rows.next()? {
+            each(row.get(0)?, row.get(1)?);
+        }
+        Ok(())
+    }
+
+    /// The keys of the articles that have a tag, wherever they are.
+    pub fn articles_with(&self, tag: i64) -> Result<Vec<i64>> {
+        let mut statement = self
+            .0
+            .prepare_cached("SELECT article FROM tagging WHERE tag = ?1")?;
+        let articles = statement.query_map([tag], |row| row.get(0))?;
+        Ok(articles.collect::<rusqlite::Result<_>>()?)
+    }
+
     /// When each tag was first and last given, of the taggings that stand: RFC 3339, by its key.
     pub fn tag_uses(&self) -> Result<HashMap<i64, (String, String)>> {
         let mut statement = self.0.prepare_cached(
@@ -145,15 +164,6 @@ impl Writer<'_> {
         Ok(articles)
     }
 
-    /// The keys of the articles that have a tag, wherever they are.
-    pub fn articles_with(&self, tag: i64) -> Result<Vec<i64>> {
-        let mut statement = self
-            .connection()
-            .prepare_cached("SELECT article FROM tagging WHERE tag = ?1")?;
-        let articles = statement.query_map([tag], |row| row.get(0))?;
-        Ok(articles.collect::<rusqlite::Result<_>>()?)
-    }
-
     /// Notes the operation that used a tag last.
     pub fn note_tag_used(&self, tag: i64, operation: i64) -> Result<()> {
         self.connection()
@@ -166,7 +176,7 @@ impl Writer<'_> {
     pub fn tag(&self, tag: i64, article: i64, origin: Origin, operation: i64) -> Result<bool> {
         let (name, rule) = match origin {
             Origin::Hand => ("hand", None),
-            Origin::Suggestion => ("suggestion", None),
+            Origin::Suggestion(rule) => ("suggestion", rule),
             Origin::Rule(rule) => ("rule", Some(rule)),
         };
         let added = self
