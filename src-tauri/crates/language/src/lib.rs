@@ -6,6 +6,7 @@
 mod fold;
 mod grams;
 mod hits;
+mod learn;
 mod names;
 mod near;
 mod ordering;
@@ -17,6 +18,7 @@ mod syllables;
 pub use fold::{fold, fold_text, forms};
 pub use grams::{BLOCK_END, MARK, grams};
 pub use hits::{Where, find_folded, hits};
+pub use learn::{FEWEST, Guess, Label, Learner, Piece};
 pub use names::{NameKeys, NameMatch, match_name};
 pub use near::{ALIKE, SKETCH, likeness, sketch};
 pub use ordering::{initial, pinyin_key};
