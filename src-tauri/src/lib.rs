@@ -2,6 +2,7 @@
 
 mod commands;
 mod error;
+mod lessons;
 mod menu;
 mod state;
 
@@ -16,7 +17,7 @@ use state::Shell;
 
 /// Opens the window and stays until it is closed.
 pub fn run() {
-    use commands::{archive, articles, imports, searching, tags};
+    use commands::{archive, articles, imports, searching, tags, themes};
     let app = tauri::Builder::default()
         .plugin(tauri_plugin_dialog::init())
         .invoke_handler(tauri::generate_handler![
@@ -74,6 +75,30 @@ pub fn run() {
             tags::move_tag,
             tags::pin_tag,
             tags::delete_tag,
+            themes::vocabulary,
+            themes::alike_tags,
+            themes::keep_apart,
+            themes::note_tag,
+            themes::set_synonyms,
+            themes::preview_merge,
+            themes::merge_tags,
+            themes::preview_split,
+            themes::split_tag,
+            themes::retag,
+            themes::finish,
+            themes::proposals,
+            themes::accept,
+            themes::refuse,
+            themes::lacking,
+            themes::learning,
+            themes::rules,
+            themes::preview_rule,
+            themes::add_rule,
+            themes::change_rule,
+            themes::delete_rule,
+            themes::apply_rule,
+            themes::theme_chart,
+            themes::together,
         ])
         .on_menu_event(|app, event| menu::chosen(app, event.id().as_ref()))
         .setup(|app| {

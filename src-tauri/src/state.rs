@@ -10,6 +10,7 @@ use serde::Serialize;
 use tauri::{AppHandle, Emitter, Manager};
 
 use crate::error::{Failure, Refusal};
+use crate::lessons::{self, Bell};
 
 /// What a command gives back.
 pub type Answer<T> = Result<T, Failure>;
@@ -26,8 +27,8 @@ pub struct Shell {
     pub stop: AtomicBool,
     /// Whether an import is under way.
     pub importing: AtomicBool,
-    /// Asks the making of the search index under way to stop.
-    stop_index: Mutex<Arc<AtomicBool>>,
+    /// Asks what works on the open archive in the background to stop: making its search index, learning its themes.
+    stop_behind: Mutex<Arc<AtomicBool>>,
     notices: Vec<String>,
 }
 
@@ -76,7 +77,7 @@ impl Shell {
             folder,
             stop: AtomicBool::new(false),
             importing: AtomicBool::new(false),
-            stop_index: Mutex::default(),
+            stop_behind: Mutex::default(),
             notices: notice.into_iter().collect(),
         }
     }
@@ -201,16 +202,18 @@ impl Shell {
             archive.set_person(&settings.actor(), settings.language);
         }
         let handle = app.clone();
+        let (bell, rings) = Bell::new();
         archive.on_change(move |changed| {
             // A window that is closing hears no more; there is nobody to tell.
             let _ = handle.emit("changed", changed);
+            bell.ring();
         });
         let archive = Arc::new(archive);
-        self.stop_index();
+        self.stop_behind();
         *self.archive.write().unwrap_or_else(PoisonError::into_inner) = Some(Arc::clone(&archive));
         *lock(&self.refusal) = None;
         let (stop, app, language) = (
-            Arc::clone(&lock(&self.stop_index)),
+            Arc::clone(&lock(&self.stop_behind)),
             app.clone(),
             self.language(),
         );
@@ -228,18 +231,21 @@ impl Shell {
             {
                 let _ = archive.warm_up();
             }
+            lessons::learn(&waiting, &rings, &stop, || {
+                let _ = app.emit("learned", ());
+            });
         });
         Ok(())
     }
 
-    /// Ends the making of an index under way, so that its archive can be closed.
-    fn stop_index(&self) {
-        std::mem::take(&mut *lock(&self.stop_index)).store(true, Ordering::Relaxed);
+    /// Ends what works on the archive in the background, so that it can be closed.
+    fn stop_behind(&self) {
+        std::mem::take(&mut *lock(&self.stop_behind)).store(true, Ordering::Relaxed);
     }
 
     /// Makes the search index anew; the window hears how far it is.
     pub fn make_index(&self, app: &AppHandle) -> Answer<()> {
-        let (archive, stop) = (self.archive()?, Arc::clone(&lock(&self.stop_index)));
+        let (archive, stop) = (self.archive()?, Arc::clone(&lock(&self.stop_behind)));
         make_index(&archive, &stop, app, self.language())
     }
 
@@ -268,7 +274,7 @@ impl Shell {
 
     /// Puts a backup in the archive's place and opens it.
     pub fn restore(&self, app: &AppHandle, backup: &Path) -> Answer<ArchiveInfo> {
-        self.stop_index();
+        self.stop_behind();
         let open = self
             .archive
             .write()

@@ -2,11 +2,13 @@
 
 use jianbao_app::{Failure, IndexProgress, Refusal, Status};
 use jianbao_archive::{
-    ArchiveInfo, ArticleView, BackupFile, Block, BlockKind, Changed, CheckReport, Completion,
-    Credit, Day, Done, ExportFormat, Exported, FacetValue, Facets, FileFailure, ImportHints,
-    ImportProgress, ImportReport, Kind, Language, Line, ListInfo, LookAt, Month, NearArticle,
-    Operation, Order, Overview, PageRef, PageText, QueryProblem, Role, Row, SavedSearch, Selection,
-    Settings, Snippet, Suggestion, SuggestionKind, Tag, TagMatch, Target, Theme,
+    AlikeTags, ArchiveInfo, ArticleView, BackupFile, Block, BlockKind, Changed, CheckReport,
+    Completion, Credit, Day, Done, ExportFormat, Exported, FacetValue, Facets, FileFailure,
+    ImportHints, ImportProgress, ImportReport, Kind, Lacking, Language, LearningState, Likeness,
+    Line, ListInfo, LookAt, MergePreview, Month, NearArticle, Operation, Order, Overview, PageRef,
+    PageText, Proposal, ProposalSource, QueryProblem, Role, Row, RowHead, RulePreview, RuleText,
+    RuleView, SavedSearch, Selection, Settings, Snippet, SplitPreview, Suggestion, SuggestionKind,
+    Tag, TagMatch, Target, Theme, ThemeCard, ThemeChart, TogetherTag, Vocabulary,
 };
 use ts_rs::{Config, TS};
 
@@ -71,6 +73,22 @@ fn bindings() -> String {
         SavedSearch,
         NearArticle,
         IndexProgress,
+        RowHead,
+        ThemeCard,
+        Vocabulary,
+        Likeness,
+        AlikeTags,
+        MergePreview,
+        SplitPreview,
+        RuleText,
+        RuleView,
+        RulePreview,
+        ProposalSource,
+        Proposal,
+        Lacking,
+        LearningState,
+        TogetherTag,
+        ThemeChart,
     );
     text
 }

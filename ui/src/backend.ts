@@ -45,6 +45,32 @@ export const backend = {
   pinTag: (tag: string, key: number | null) => invoke<B.Done>('pin_tag', { tag, key }),
   deleteTag: (tag: string) => invoke<B.Done>('delete_tag', { tag }),
 
+  retag: (target: B.Target, from: string, to: string) => invoke<B.Done>('retag', { target, from, to }),
+  finish: (article: string, tags: string[]) => invoke<B.Done>('finish', { article, tags }),
+  noteTag: (tag: string, note: string) => invoke<B.Done>('note_tag', { tag, note }),
+  setSynonyms: (tag: string, names: string[]) => invoke<B.Done>('set_synonyms', { tag, names }),
+  vocabulary: () => invoke<B.Vocabulary>('vocabulary'),
+  alikeTags: () => invoke<B.AlikeTags[]>('alike_tags'),
+  keepApart: (one: string, other: string) => invoke<null>('keep_apart', { one, other }),
+  previewMerge: (from: string, into: string) => invoke<B.MergePreview>('preview_merge', { from, into }),
+  mergeTags: (from: string, into: string, keepName: boolean) => invoke<B.Done>('merge_tags', { from, into, keep_name: keepName }),
+  previewSplit: (tag: string, query: string) => invoke<B.SplitPreview>('preview_split', { tag, query }),
+  splitTag: (tag: string, query: string, name: string, both: boolean) => invoke<B.Done>('split_tag', { tag, query, name, both }),
+
+  proposals: (uid: string) => invoke<B.Proposal[]>('proposals', { uid }),
+  accept: (target: B.Target, tag: string, rule: string | null) => invoke<B.Done>('accept', { target, tag, rule }),
+  refuse: (target: B.Target, tag: string) => invoke<B.Done>('refuse', { target, tag }),
+  lacking: (tag: string, limit: number) => invoke<B.Lacking[]>('lacking', { tag, limit }),
+  learning: () => invoke<B.LearningState>('learning'),
+  rules: () => invoke<B.RuleView[]>('rules'),
+  previewRule: (tag: string, says: B.RuleText) => invoke<B.RulePreview>('preview_rule', { tag, says }),
+  addRule: (tag: string, says: B.RuleText, tags: boolean) => invoke<B.Done>('add_rule', { tag, says, tags }),
+  changeRule: (rule: string, says: B.RuleText, tags: boolean) => invoke<B.Done>('change_rule', { rule, says, tags }),
+  deleteRule: (rule: string) => invoke<B.Done>('delete_rule', { rule }),
+  applyRule: (rule: string) => invoke<B.Done>('apply_rule', { rule }),
+  themeChart: (tags: string[]) => invoke<B.ThemeChart>('theme_chart', { tags }),
+  together: (tag: string) => invoke<B.TogetherTag[]>('together', { tag }),
+
   mark: (target: B.Target, checked: boolean) => invoke<B.Done>('mark', { target, checked }),
   bin: (target: B.Target) => invoke<B.Done>('bin', { target }),
   unbin: (target: B.Target) => invoke<B.Done>('unbin', { target }),
@@ -75,6 +101,7 @@ export const backend = {
     listen<B.ImportReport>('import-done', (event) => tell(event.payload)),
   onIndexProgress: (tell: (progress: B.IndexProgress) => void): Promise<UnlistenFn> =>
     listen<B.IndexProgress>('index-progress', (event) => tell(event.payload)),
+  onLearned: (tell: () => void): Promise<UnlistenFn> => listen('learned', () => tell()),
   onMenu: (tell: (action: string) => void): Promise<UnlistenFn> => listen<string>('menu', (event) => tell(event.payload)),
   onDragDrop: (tell: (dropping: Dropping) => void): Promise<UnlistenFn> =>
     getCurrentWebview().onDragDropEvent((event) => {

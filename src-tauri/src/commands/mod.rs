@@ -5,3 +5,4 @@ pub mod articles;
 pub mod imports;
 pub mod searching;
 pub mod tags;
+pub mod themes;

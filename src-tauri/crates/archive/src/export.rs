@@ -41,7 +41,7 @@ impl Archive {
             Language::En => Headings::English,
         };
         let written = self.store.read(|reader| {
-            let ids = crate::seeking::asked(reader, selection, order)?.chosen(reader)?;
+            let ids = self.asked(reader, selection, order)?.chosen(reader)?;
             let tags = reader.tags()?;
             let by_id: HashMap<i64, &TagRecord> = tags.iter().map(|t| (t.id, t)).collect();
             let items = ids.into_iter().map(|id| item(reader, id, &by_id));

@@ -89,12 +89,12 @@ impl Listed {
     }
 
     fn look(&self, store: &Store, asked: &Asked, order: Order) -> jianbao_store::Result<()> {
-        if let Some(recent) = &asked.recent
-            && recent.is_empty()
+        if let Some(ids) = &asked.in_turn
+            && ids.is_empty()
         {
             return Ok(());
         }
-        if asked.recent.is_some() {
+        if asked.in_turn.is_some() {
             let mut ids = Vec::new();
             store.seek(&asked.wanted, &self.stop, &mut |more| {
                 ids.extend_from_slice(more);

@@ -10,7 +10,6 @@ use jianbao_store::{Ids, ListRow, Mark, Reader, Seek, Wanted};
 use crate::archive::{parse_uid, small};
 use crate::articles::{credits, named};
 use crate::finding::{Listed, start};
-use crate::seeking::asked;
 use crate::{
     Archive, Error, Language, ListInfo, Order, QueryProblem, Result, Row, Selection, Snippet,
     Target,
@@ -68,7 +67,9 @@ impl Archive {
     }
 
     fn make_list(&self, selection: &Selection, order: Order) -> Result<Arc<Listed>> {
-        let asked = self.store.read(|reader| asked(reader, selection, order))?;
+        let asked = self
+            .store
+            .read(|reader| self.asked(reader, selection, order))?;
         let problems = told(&parse_query(&selection.query).1, self.language());
         let mut kept = self.lists.lock();
         let newest = kept.lists.front();
@@ -102,7 +103,7 @@ impl Archive {
         };
         let asked = self
             .store
-            .read(|reader| asked(reader, &selection, Order::Newest))?;
+            .read(|reader| self.asked(reader, &selection, Order::Newest))?;
         let list = Listed::new(0, asked.query.clone(), Vec::new());
         list.find(&self.store, &asked, Order::Newest);
         Ok(list.info(true)?.total)

@@ -8,7 +8,7 @@ use jianbao_language::{
 use jianbao_store::{Ids, Mark as StoreMark, Reader, Result, Seek, TagRecord, Wanted};
 use uuid::Uuid;
 
-use crate::{Order, Selection};
+use crate::{Archive, Order, Selection};
 
 /// How many articles 最近标引 shows.
 const RECENT: u32 = 500;
@@ -17,18 +17,45 @@ const RECENT: u32 = 500;
 pub(crate) struct Asked {
     pub(crate) query: Query,
     pub(crate) wanted: Wanted,
-    /// The articles tagged last, in that order, where these are asked for.
-    pub(crate) recent: Option<Ids>,
+    /// The articles in an order of their own, where such are asked for: those tagged last, those that lack a theme.
+    pub(crate) in_turn: Option<Ids>,
 }
 
-/// A selection with its query, as the store takes it.
-pub(crate) fn asked(reader: &Reader<'_>, selection: &Selection, order: Order) -> Result<Asked> {
-    let uid = |text: &str, what| {
-        Uuid::parse_str(text).map_err(|_| jianbao_store::Error::Unknown {
-            what,
-            name: text.to_owned(),
-        })
-    };
+impl Archive {
+    /// A selection with its query, as the store takes it.
+    pub(crate) fn asked(
+        &self,
+        reader: &Reader<'_>,
+        selection: &Selection,
+        order: Order,
+    ) -> Result<Asked> {
+        let mut asked = asked(reader, selection, order)?;
+        if let Some(tag) = &selection.lacking {
+            let tag = reader.tag_by_uid(uid(tag, "tag")?)?;
+            let ids: Ids = self
+                .lacking_keys(reader, &tag)?
+                .into_iter()
+                .map(|(id, _)| id)
+                .collect();
+            let old = std::mem::replace(&mut asked.wanted.seek, Seek::Everything);
+            asked.wanted.seek = match old {
+                Seek::Everything => keys(ids.clone()),
+                seek => Seek::All(vec![keys(ids.clone()), seek]),
+            };
+            asked.in_turn = Some(ids);
+        }
+        Ok(asked)
+    }
+}
+
+fn uid(text: &str, what: &'static str) -> Result<Uuid> {
+    Uuid::parse_str(text).map_err(|_| jianbao_store::Error::Unknown {
+        what,
+        name: text.to_owned(),
+    })
+}
+
+fn asked(reader: &Reader<'_>, selection: &Selection, order: Order) -> Result<Asked> {
     let subtree = |tag: &String| reader.tag_subtree(reader.tag_by_uid(uid(tag, "tag")?)?.id);
     let mut all = Vec::new();
     for tag in &selection.tags {
@@ -100,7 +127,7 @@ pub(crate) fn asked(reader: &Reader<'_>, selection: &Selection, order: Order) ->
             binned: selection.binned,
             oldest_first: order == Order::Oldest,
         },
-        recent,
+        in_turn: recent,
     })
 }
 
@@ -110,9 +137,9 @@ impl Asked {
         Ok(self.in_order(reader.select(&self.wanted)?))
     }
 
-    /// The articles in the order they were tagged, where these are asked for.
+    /// The articles in the order of their own, where such are asked for.
     pub(crate) fn in_order(&self, mut ids: Ids) -> Ids {
-        if let Some(recent) = &self.recent {
+        if let Some(recent) = &self.in_turn {
             let place: HashMap<i64, usize> = recent
                 .iter()
                 .enumerate()

@@ -6,7 +6,7 @@
 
 use std::collections::HashMap;
 
-use rusqlite::{OptionalExtension, Rows, params};
+use rusqlite::{OptionalExtension, Rows};
 
 use crate::{Ids, Reader, Result, TagRecord, order};
 
@@ -129,59 +129,18 @@ impl Reader<'_> {
 
     /// Brings what was read up to date; says whether it could, or all must be read again.
     pub fn follow(&self, columns: &mut Columns) -> Result<bool> {
-        let last = self.touched_last()?;
-        if last == columns.seen {
-            return Ok(true);
-        }
-        let mut statement = self.0.prepare_cached(
-            "SELECT touched.id, operation, code FROM touched LEFT JOIN operation ON operation.id = operation
-             WHERE touched.id > ?1 ORDER BY touched.id",
-        )?;
-        let mut expected = columns.seen + 1;
-        let mut operations: Vec<(i64, Option<String>)> = Vec::new();
-        let mut rows = statement.query([columns.seen])?;
-        while let Some(row) = rows.next()? {
-            if row.get::<_, i64>(0)? != expected {
-                return Ok(false);
-            }
-            expected += 1;
-            operations.push((row.get(1)?, row.get(2)?));
-        }
-        if expected != last + 1 {
+        let room = FEW.saturating_sub(columns.changed.len());
+        let Some(touched) = self.touched_since(columns.seen, room)? else {
             return Ok(false);
+        };
+        if touched.imported {
+            self.places(columns)?;
         }
-        operations.sort();
-        operations.dedup();
-        let mut changed = Vec::new();
-        for (operation, code) in &operations {
-            let limit = (FEW + 1) as i64;
-            let mut add = |sql: &str| -> Result<()> {
-                let mut statement = self.0.prepare_cached(sql)?;
-                let ids = statement.query_map(params![operation, limit], |row| row.get(0))?;
-                for id in ids {
-                    changed.push(id?);
-                }
-                Ok(())
-            };
-            add(
-                "SELECT article.id FROM operation_article JOIN article ON article.uid = operation_article.article
-                 WHERE operation = ?1 LIMIT ?2",
-            )?;
-            if code.as_deref() == Some("import") {
-                add(
-                    "SELECT article.id FROM page JOIN article ON article.page = page.id WHERE import = ?1 LIMIT ?2",
-                )?;
-                self.places(columns)?;
-            }
-            if columns.changed.len() + changed.len() > FEW {
-                return Ok(false);
-            }
-        }
-        for id in changed {
+        for id in touched.articles {
             let entry = self.entry(id)?;
             columns.changed.insert(id, entry);
         }
-        columns.seen = last;
+        columns.seen = touched.last;
         Ok(true)
     }
 
@@ -252,13 +211,6 @@ impl Reader<'_> {
             all.push((row.get(0)?, row.get(1)?));
         }
         Ok(all)
-    }
-
-    fn touched_last(&self) -> Result<i64> {
-        let mut statement = self
-            .0
-            .prepare_cached("SELECT coalesce(max(id), 0) FROM touched")?;
-        Ok(statement.query_row([], |row| row.get(0))?)
     }
 }
 

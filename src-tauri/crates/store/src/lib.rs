@@ -25,6 +25,7 @@ mod seek;
 mod store;
 mod table;
 mod text;
+mod touched;
 
 pub use backup::{copy_as_it_is, copy_for_backup, restore_from_backup};
 pub use charts::{Charted, Together};
@@ -50,6 +51,7 @@ pub use table::source::{NewSource, SourceRecord};
 pub use table::synonym::SynonymRecord;
 pub use table::tag::{TagRecord, TagRow};
 pub use table::tagging::{Origin, TaggingRow};
+pub use touched::Touched;
 
 /// The index's row of an article, for who looks into the file beside this crate.
 #[must_use]

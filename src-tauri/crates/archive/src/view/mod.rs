@@ -36,7 +36,7 @@ pub use searching::{
 pub use settings::Settings;
 pub use side::{ArchiveInfo, Day, Month, Overview, PageRef, Tag, TagMatch};
 pub use themes::{
-    AlikeTags, LearningState, Likeness, MergePreview, Proposal, ProposalSource, RowHead,
+    AlikeTags, Lacking, LearningState, Likeness, MergePreview, Proposal, ProposalSource, RowHead,
     RulePreview, RuleText, RuleView, SplitPreview, ThemeCard, ThemeChart, TogetherTag, Vocabulary,
 };
 

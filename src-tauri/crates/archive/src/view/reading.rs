@@ -169,6 +169,8 @@ views! {
         pub binned: bool,
         /// The articles tagged last.
         pub recent: bool,
+        /// Uid of a tag: the articles that most probably lack it, likeliest first.
+        pub lacking: Option<String>,
         /// First day.
         pub from: Option<String>,
         /// Last day.

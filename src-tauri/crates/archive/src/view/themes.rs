@@ -151,6 +151,14 @@ views! {
         pub alike: Vec<RowHead>,
     }
 
+    /// An article that probably lacks a theme.
+    pub struct Lacking {
+        /// The article.
+        pub article: RowHead,
+        /// How likely it has the theme, from 0 to 1.
+        pub probability: f64,
+    }
+
     /// How far the learning is.
     #[derive(Default)]
     pub struct LearningState {

@@ -5,6 +5,16 @@ use rusqlite::params;
 use crate::{Reader, Result, Writer};
 
 impl Reader<'_> {
+    /// Goes through all refusals: tag and article, by their keys.
+    pub fn refusals(&self, each: &mut dyn FnMut(i64, i64)) -> Result<()> {
+        let mut statement = self.0.prepare_cached("SELECT tag, article FROM refusal")?;
+        let mut rows = statement.query([])?;
+        while let Some(row) = rows.next()? {
+            each(row.get(0)?, row.get(1)?);
+        }
+        Ok(())
+    }
+
     /// The keys of the tags that an article was said not to have.
     pub fn refusals_of_article(&self, article: i64) -> Result<Vec<i64>> {
         let mut statement = self

@@ -69,6 +69,15 @@ impl Reader<'_> {
         Ok(rows.collect::<rusqlite::Result<_>>()?)
     }
 
+    /// The keys of an article's tags.
+    pub fn tag_keys_of_article(&self, article: i64) -> Result<Vec<i64>> {
+        let mut statement = self
+            .0
+            .prepare_cached("SELECT tag FROM tagging WHERE article = ?1 ORDER BY tag")?;
+        let rows = statement.query_map([article], |row| row.get(0))?;
+        Ok(rows.collect::<rusqlite::Result<_>>()?)
+    }
+
     /// The uids of an article's tags, in the order they were given.
     pub fn tags_of_article(&self, article: i64) -> Result<Vec<Uuid>> {
         let mut statement = self.0.prepare_cached(
