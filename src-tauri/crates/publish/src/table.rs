@@ -126,9 +126,14 @@ fn write_error<E: Error + 'static>(error: csv::Error) -> ExportError<E> {
     ExportError::Write(error.into())
 }
 
-/// Keeps a spreadsheet from running a cell; the full-width signs are formulas to some of them.
+/// Whether a spreadsheet may run a cell; the full-width signs are formulas to some of them.
+pub(crate) fn is_formula(cell: &str) -> bool {
+    cell.starts_with(['=', '+', '-', '@', '\t', '\r', '\n', '＝', '＋', '－', '＠'])
+}
+
+/// Keeps a spreadsheet from running a cell.
 fn harmless(cell: Cow<'_, str>) -> Cow<'_, str> {
-    if cell.starts_with(['=', '+', '-', '@', '\t', '\r', '\n', '＝', '＋', '－', '＠']) {
+    if is_formula(&cell) {
         Cow::Owned(format!("'{cell}"))
     } else {
         cell
