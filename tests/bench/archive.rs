@@ -121,7 +121,7 @@ fn use_it(archive: &Archive, table: &mut Table) -> Result<()> {
     let list = archive.list(&everything, Order::Newest)?;
     let tag = archive
         .create_tag("女职工", None, None)?
-        .tag
+        .made
         .ok_or("a tag was made")?;
     let mut rows = archive.rows(list.token, 0, SCREEN)?.into_iter();
     let one = || Target::Uids(rows.next().map(|row| row.uid).into_iter().collect());

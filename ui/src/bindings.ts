@@ -189,7 +189,15 @@ total: number,
 /**
  * The names from the top to it, with `/` between.
  */
-path: string, };
+path: string, 
+/**
+ * Its place among all by pinyin, from 0.
+ */
+sort: number, 
+/**
+ * The letter it stands under by pinyin; `#` for digits.
+ */
+letter: string, };
 
 export type Month = { 
 /**
@@ -318,6 +326,10 @@ binned: boolean,
  * The articles tagged last.
  */
 recent: boolean, 
+/**
+ * Uid of a tag: the articles that most probably lack it, likeliest first.
+ */
+lacking: string | null, 
 /**
  * First day.
  */
@@ -633,6 +645,14 @@ hits: Array<[number, number]>,
  */
 tagged: boolean, 
 /**
+ * The other name that was typed, where one was; the hits are of that.
+ */
+synonym: string | null, 
+/**
+ * How likely the article has it, where that was suggested: from 0 to 1.
+ */
+guess: number | null, 
+/**
  * Whether it would be made.
  */
 create: boolean, };
@@ -653,9 +673,9 @@ sentence: string,
  */
 changed: number, 
 /**
- * The tag that was made, where one was.
+ * The uid of what was made, where something was: a tag, a rule.
  */
-tag: string | null, };
+made: string | null, };
 
 export type Operation = { 
 /**
@@ -808,6 +828,10 @@ pages: number,
  * Articles made.
  */
 articles: number, 
+/**
+ * Articles that rules gave a theme.
+ */
+tagged: number, 
 /**
  * Articles of earlier versions that the new ones do not have; they stay.
  */
@@ -1058,3 +1082,299 @@ done: number,
  * Articles there are.
  */
 total: number, };
+
+export type RowHead = { 
+/**
+ * Its uid.
+ */
+uid: string, 
+/**
+ * Its headline, or how it begins.
+ */
+headline: string, 
+/**
+ * `YYYY-MM-DD`.
+ */
+date: string | null, 
+/**
+ * Page number.
+ */
+page: number | null, };
+
+export type ThemeCard = { 
+/**
+ * Its tag.
+ */
+uid: string, 
+/**
+ * What it is for.
+ */
+note: string, 
+/**
+ * Other names it is found by.
+ */
+synonyms: Array<string>, 
+/**
+ * When it was first given, RFC 3339.
+ */
+first: string | null, 
+/**
+ * When it was last given.
+ */
+last: string | null, 
+/**
+ * Passages that have it.
+ */
+passages: number, 
+/**
+ * Rules that speak for it.
+ */
+rules: number, 
+/**
+ * Articles a year that have it or a theme under it; the years are the vocabulary's.
+ */
+years: Array<number>, };
+
+export type Vocabulary = { 
+/**
+ * The years of `ThemeCard::years`, oldest first; each from the first that has a dated article to the last.
+ */
+years: Array<number>, 
+/**
+ * Articles of each year.
+ */
+articles: Array<number>, 
+/**
+ * The themes, in the order of the overview's tags.
+ */
+themes: Array<ThemeCard>, };
+
+export type Likeness = "signs" | "character" | "sound" | "articles";
+
+export type AlikeTags = { 
+/**
+ * One.
+ */
+one: string, 
+/**
+ * The other.
+ */
+other: string, 
+/**
+ * What they share.
+ */
+why: Likeness, };
+
+export type MergePreview = { 
+/**
+ * Articles that have the theme that goes.
+ */
+articles: number, 
+/**
+ * Of these, those that have both.
+ */
+both: number, 
+/**
+ * Articles the other has afterwards.
+ */
+after: number, 
+/**
+ * Themes that move under the other.
+ */
+children: Array<string>, 
+/**
+ * Synonyms that become the other's.
+ */
+synonyms: Array<string>, 
+/**
+ * Rules that become the other's.
+ */
+rules: number, 
+/**
+ * Passages that become the other's.
+ */
+passages: number, 
+/**
+ * Some of the articles.
+ */
+examples: Array<RowHead>, };
+
+export type SplitPreview = { 
+/**
+ * Articles that get the new theme.
+ */
+articles: number, 
+/**
+ * Articles that do not.
+ */
+stay: number, 
+/**
+ * Some of those that do.
+ */
+examples: Array<RowHead>, };
+
+export type RuleText = { 
+/**
+ * Each must be there.
+ */
+all: string, 
+/**
+ * One must be there.
+ */
+any: string, 
+/**
+ * None may be there.
+ */
+none: string, 
+/**
+ * The first day, `YYYY-MM-DD`.
+ */
+from: string | null, 
+/**
+ * The last day.
+ */
+to: string | null, };
+
+export type RuleView = { 
+/**
+ * Its uid.
+ */
+uid: string, 
+/**
+ * The theme it speaks for.
+ */
+tag: string, 
+/**
+ * What it says.
+ */
+says: RuleText, 
+/**
+ * Whether it tags by itself; else it suggests.
+ */
+tags: boolean, 
+/**
+ * The query that finds the same articles.
+ */
+query: string, 
+/**
+ * Taggings it made that stand, or that were accepted from it.
+ */
+made: number, };
+
+export type RulePreview = { 
+/**
+ * Articles that fulfil it.
+ */
+articles: number, 
+/**
+ * Of these, those that have the theme.
+ */
+have: number, 
+/**
+ * Of these, those that were said not to have it.
+ */
+refused: number, 
+/**
+ * Some that would be suggested or tagged.
+ */
+examples: Array<RowHead>, 
+/**
+ * Articles with the theme that do not fulfil it.
+ */
+without: number, 
+/**
+ * Some of those.
+ */
+without_examples: Array<RowHead>, 
+/**
+ * The query that finds the same articles.
+ */
+query: string, };
+
+export type ProposalSource = "rule" | "learned" | "name";
+
+export type Proposal = { 
+/**
+ * The theme.
+ */
+tag: string, 
+/**
+ * How likely the article has it, from 0 to 1.
+ */
+probability: number, 
+/**
+ * Where it comes from.
+ */
+source: ProposalSource, 
+/**
+ * The rule, where it comes from one.
+ */
+rule: string | null, 
+/**
+ * The words that speak for it, as printed.
+ */
+because: Array<string>, 
+/**
+ * Articles with the theme that are most like this one.
+ */
+alike: Array<RowHead>, };
+
+export type Lacking = { 
+/**
+ * The article.
+ */
+article: RowHead, 
+/**
+ * How likely it has the theme, from 0 to 1.
+ */
+probability: number, };
+
+export type LearningState = { 
+/**
+ * Whether it learns at the moment.
+ */
+busy: boolean, 
+/**
+ * Articles it knows.
+ */
+articles: number, 
+/**
+ * Themes it can suggest by what it learned.
+ */
+themes: number, 
+/**
+ * When it last learned everything, RFC 3339.
+ */
+when: string | null, };
+
+export type TogetherTag = { 
+/**
+ * The other theme.
+ */
+tag: string, 
+/**
+ * Articles that have both.
+ */
+both: number, 
+/**
+ * How much more often than by chance; 1 is chance.
+ */
+lift: number, };
+
+export type ThemeChart = { 
+/**
+ * `YYYY-MM`, each from the first to the last.
+ */
+months: Array<string>, 
+/**
+ * Articles of each month.
+ */
+articles: Array<number>, 
+/**
+ * Articles of each month without a theme.
+ */
+untagged: Array<number>, 
+/**
+ * For each theme asked for, its articles of each month.
+ */
+themes: Array<Array<number>>, };

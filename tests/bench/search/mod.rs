@@ -221,7 +221,7 @@ fn build_ours(call: &Call, place: &Path) -> Result<Value> {
     }
     let everything = archive.list(&Selection::default(), Order::Newest)?;
     let begun = Instant::now();
-    let tag = archive.create_tag("全部结果", None, None)?.tag;
+    let tag = archive.create_tag("全部结果", None, None)?.made;
     let tag = tag.ok_or("a theme was made")?;
     let done = archive.tag(&Target::List(everything.token), &tag)?;
     let tagged = begun.elapsed().as_secs_f64();

@@ -110,7 +110,7 @@ fn a_full_disk_undoes_the_action_that_met_it_and_no_other() {
     let tag = archive
         .create_tag("学习", None, Some(&target))
         .expect("it fits")
-        .tag
+        .made
         .expect("made");
     let ballast = disk.fill();
 
