@@ -99,6 +99,8 @@ pub fn run() {
             themes::apply_rule,
             themes::theme_chart,
             themes::together,
+            themes::export_vocabulary,
+            themes::import_vocabulary,
         ])
         .on_menu_event(|app, event| menu::chosen(app, event.id().as_ref()))
         .setup(|app| {

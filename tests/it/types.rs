@@ -5,10 +5,11 @@ use jianbao_archive::{
     AlikeTags, ArchiveInfo, ArticleView, BackupFile, Block, BlockKind, Changed, CheckReport,
     Completion, Credit, Day, Done, ExportFormat, Exported, FacetValue, Facets, FileFailure,
     ImportHints, ImportProgress, ImportReport, Kind, Lacking, Language, LearningState, Likeness,
-    Line, ListInfo, LookAt, MergePreview, Month, NearArticle, Operation, Order, Overview, PageRef,
-    PageText, Proposal, ProposalSource, QueryProblem, Role, Row, RowHead, RulePreview, RuleText,
-    RuleView, SavedSearch, Selection, Settings, Snippet, SplitPreview, Suggestion, SuggestionKind,
-    Tag, TagMatch, Target, Theme, ThemeCard, ThemeChart, TogetherTag, Vocabulary,
+    Line, LineProblem, ListInfo, LookAt, MergePreview, Month, NearArticle, Operation, Order,
+    Overview, PageRef, PageText, Proposal, ProposalSource, QueryProblem, Role, Row, RowHead,
+    RulePreview, RuleText, RuleView, SavedSearch, Selection, Settings, Snippet, SplitPreview,
+    Suggestion, SuggestionKind, Tag, TagMatch, Target, Theme, ThemeCard, ThemeChart, TogetherTag,
+    Vocabulary, VocabularyFormat, VocabularyOutcome,
 };
 use ts_rs::{Config, TS};
 
@@ -89,6 +90,9 @@ fn bindings() -> String {
         LearningState,
         TogetherTag,
         ThemeChart,
+        LineProblem,
+        VocabularyFormat,
+        VocabularyOutcome,
     );
     text
 }

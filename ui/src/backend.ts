@@ -57,6 +57,9 @@ export const backend = {
   previewSplit: (tag: string, query: string) => invoke<B.SplitPreview>('preview_split', { tag, query }),
   splitTag: (tag: string, query: string, name: string, both: boolean) => invoke<B.Done>('split_tag', { tag, query, name, both }),
 
+  exportVocabulary: (format: B.VocabularyFormat, path: string | null) => invoke<B.Exported | null>('export_vocabulary', { format, path }),
+  importVocabulary: (path: string | null) => invoke<B.VocabularyOutcome | null>('import_vocabulary', { path }),
+
   proposals: (uid: string) => invoke<B.Proposal[]>('proposals', { uid }),
   accept: (target: B.Target, tag: string, rule: string | null) => invoke<B.Done>('accept', { target, tag, rule }),
   refuse: (target: B.Target, tag: string) => invoke<B.Done>('refuse', { target, tag }),

@@ -1378,3 +1378,41 @@ untagged: Array<number>,
  * For each theme asked for, its articles of each month.
  */
 themes: Array<Array<number>>, };
+
+export type LineProblem = { 
+/**
+ * From 1; 0 where it is of the whole file.
+ */
+line: number, 
+/**
+ * What is wrong and what to do.
+ */
+message: string, 
+/**
+ * Whether nothing was imported because of it.
+ */
+fatal: boolean, };
+
+export type VocabularyFormat = "turtle" | "csv";
+
+export type VocabularyOutcome = { 
+/**
+ * What was done; none where the file was refused.
+ */
+done: Done | null, 
+/**
+ * Themes that were made.
+ */
+made: number, 
+/**
+ * Themes that were here already and changed.
+ */
+updated: number, 
+/**
+ * What is not as it should be, by line.
+ */
+problems: Array<LineProblem>, 
+/**
+ * How many more problems there are.
+ */
+more: number, };

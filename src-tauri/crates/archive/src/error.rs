@@ -55,6 +55,9 @@ pub enum Error {
     /// A rule can't be.
     #[error("{0:?}")]
     Rule(jianbao_language::RuleFault),
+    /// A file is no vocabulary that can be read.
+    #[error("{0} is no SKOS Turtle and no CSV")]
+    VocabularyKind(String),
     /// A text is too long.
     #[error("the {what} is too long; {limit} characters at most")]
     TooLong {
@@ -141,6 +144,7 @@ impl Error {
             Self::SameTag => "same-tag",
             Self::Rule(_) => "rule",
             Self::TooLong { .. } => "too-long",
+            Self::VocabularyKind(_) => "vocabulary-kind",
             Self::Invalid { .. } => "invalid",
             Self::Busy => "busy",
             Self::Backup { .. } => "backup",
@@ -234,6 +238,9 @@ impl Error {
             Self::Rule(RuleFault::Condition(condition)) => format!(
                 "规则里不能用“{condition}”。可以用词、标题:、正文:、栏目:、人:、日期:。"
             ),
+            Self::VocabularyKind(name) => format!(
+                "“{name}”不是能导入的词表。请导入 SKOS Turtle（.ttl）或 CSV 文件；Excel 表请先另存为 CSV。"
+            ),
             Self::TooLong { what, limit } => {
                 format!("{}太长，最多 {limit} 个字，没有保存。", noun_zh(what))
             }
@@ -267,6 +274,7 @@ impl Error {
             Self::TagName(TagNameFault::Synonym { name, of }) => format!("“{name}” is a synonym of the theme “{of}” already. Use that, or take the synonym from it first."),
             Self::TagName(TagNameFault::Control) => "A theme's name can't hold line breaks or other control characters.".into(),
             Self::TagCycle => "A theme can't stand under itself or one of its own.".into(),
+            Self::VocabularyKind(_) => format!("{self}; nothing was imported. Save a spreadsheet as CSV first."),
             Self::MergeIntoChild { .. } => format!("{self}. Merge the other way round, or move it first."),
             Self::Rule(RuleFault::NoWord) => "A rule needs a word that must be there; without one every article would have the theme.".into(),
             Self::Rule(RuleFault::Unread(problem)) => format!("The rule was not saved: {}", problem.sentence(false)),

@@ -38,11 +38,12 @@ pub use jianbao_store::Error as StoreError;
 pub use view::{
     AlikeTags, ArchiveInfo, ArticleView, BackupFile, Block, Changed, CheckReport, Completion, Day,
     Done, ExportFormat, Exported, FacetValue, Facets, FileFailure, Hit, ImportHints,
-    ImportProgress, ImportReport, Lacking, Language, LearningState, Likeness, Line, ListInfo,
-    LookAt, MergePreview, Month, NearArticle, Operation, Order, Overview, PageRef, PageText,
-    Proposal, ProposalSource, QueryProblem, Row, RowHead, RulePreview, RuleText, RuleView,
-    SavedSearch, Selection, Settings, Snippet, SplitPreview, Suggestion, SuggestionKind, Tag,
-    TagMatch, Target, Theme, ThemeCard, ThemeChart, TogetherTag, Vocabulary,
+    ImportProgress, ImportReport, Lacking, Language, LearningState, Likeness, Line, LineProblem,
+    ListInfo, LookAt, MergePreview, Month, NearArticle, Operation, Order, Overview, PageRef,
+    PageText, Proposal, ProposalSource, QueryProblem, Row, RowHead, RulePreview, RuleText,
+    RuleView, SavedSearch, Selection, Settings, Snippet, SplitPreview, Suggestion, SuggestionKind,
+    Tag, TagMatch, Target, Theme, ThemeCard, ThemeChart, TogetherTag, Vocabulary, VocabularyFormat,
+    VocabularyOutcome,
 };
 
 pub use jianbao_pages::{BlockKind, Credit, Kind, Role};

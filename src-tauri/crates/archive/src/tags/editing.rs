@@ -48,7 +48,7 @@ impl Archive {
                 let color = match parent {
                     // Under another, its colour is the other's until it is given one.
                     Some(_) => None,
-                    None => Some(COLORS[change.writer.tags()?.len() % COLORS.len()]),
+                    None => Some(next_color(change.writer.tags()?.len())),
                 };
                 let uid = Uuid::now_v7();
                 let tag = change.writer.add_tag(uid, &name, &folded, parent, color)?;
@@ -143,7 +143,7 @@ impl Archive {
             args: json!({"tag": tag.name, "names": names}),
         };
         self.transact(op, |change| {
-            change.changed = put_synonyms(change.writer, tag.id, &names)?;
+            change.changed = put_synonyms(change.writer, tag.id, &tag.name, &names)?;
             Ok(None)
         })
     }
@@ -219,10 +219,19 @@ impl Archive {
     }
 }
 
-/// Gives a theme its synonyms; how many came or went.
-pub(crate) fn put_synonyms(writer: &Writer<'_>, tag: i64, names: &[String]) -> Result<u64> {
-    let own = writer.tags()?.into_iter().find(|t| t.id == tag);
-    let own = own.map(|tag| fold_text(&tag.name)).unwrap_or_default();
+/// The colour of the next theme at the top, where there are so many themes.
+pub(crate) fn next_color(themes: usize) -> &'static str {
+    COLORS[themes % COLORS.len()]
+}
+
+/// Gives a theme of some name its synonyms; how many came or went.
+pub(crate) fn put_synonyms(
+    writer: &Writer<'_>,
+    tag: i64,
+    own: &str,
+    names: &[String],
+) -> Result<u64> {
+    let own = fold_text(own);
     // Its own name in another writing is no other name.
     let wanted: Vec<(&String, String)> = names
         .iter()

@@ -36,8 +36,9 @@ pub use searching::{
 pub use settings::Settings;
 pub use side::{ArchiveInfo, Day, Month, Overview, PageRef, Tag, TagMatch};
 pub use themes::{
-    AlikeTags, Lacking, LearningState, Likeness, MergePreview, Proposal, ProposalSource, RowHead,
-    RulePreview, RuleText, RuleView, SplitPreview, ThemeCard, ThemeChart, TogetherTag, Vocabulary,
+    AlikeTags, Lacking, LearningState, Likeness, LineProblem, MergePreview, Proposal,
+    ProposalSource, RowHead, RulePreview, RuleText, RuleView, SplitPreview, ThemeCard, ThemeChart,
+    TogetherTag, Vocabulary, VocabularyFormat, VocabularyOutcome,
 };
 
 /// The language of sentences.
