@@ -18,6 +18,8 @@ const NAMES: [&str; 8] = [
     "Ｖ",
     "一线",
 ];
+/// What rules ask for: in every page, in some, in none.
+const WORDS: [&str; 4] = ["本报", "标题:一", "甲", "无此词"];
 const COLORS: [&str; 3] = ["#a8342a", "#3a7186", "#567F3A"];
 
 /// One thing a person does; numbers are taken modulo what is there.
@@ -60,6 +62,55 @@ pub(crate) enum Step {
     Delete {
         tag: usize,
     },
+    Merge {
+        from: usize,
+        into: usize,
+        keep_name: bool,
+    },
+    Split {
+        tag: usize,
+        name: usize,
+        both: bool,
+    },
+    Synonyms {
+        tag: usize,
+        names: Vec<usize>,
+    },
+    Note {
+        tag: usize,
+        note: usize,
+    },
+    Retag {
+        from: usize,
+        to: usize,
+        articles: Vec<usize>,
+    },
+    Accept {
+        tag: usize,
+        articles: Vec<usize>,
+    },
+    Refuse {
+        tag: usize,
+        articles: Vec<usize>,
+    },
+    Finish {
+        tag: usize,
+        article: usize,
+    },
+    AddRule {
+        tag: usize,
+        word: usize,
+    },
+    ChangeRule {
+        rule: usize,
+        word: usize,
+    },
+    ApplyRule {
+        rule: usize,
+    },
+    DeleteRule {
+        rule: usize,
+    },
     Check {
         articles: Vec<usize>,
         checked: bool,
@@ -91,6 +142,20 @@ fn step() -> impl Strategy<Value = Step> {
         2 => (tag(), maybe()).prop_map(|(tag, parent)| Step::Move { tag, parent }),
         1 => (tag(), proptest::option::of(1..4_u8)).prop_map(|(tag, key)| Step::Pin { tag, key }),
         2 => tag().prop_map(|tag| Step::Delete { tag }),
+        2 => (tag(), tag(), any::<bool>())
+            .prop_map(|(from, into, keep_name)| Step::Merge { from, into, keep_name }),
+        1 => (tag(), 0..NAMES.len(), any::<bool>()).prop_map(|(tag, name, both)| Step::Split { tag, name, both }),
+        2 => (tag(), proptest::collection::vec(0..NAMES.len(), 0..3))
+            .prop_map(|(tag, names)| Step::Synonyms { tag, names }),
+        1 => (tag(), 0..3_usize).prop_map(|(tag, note)| Step::Note { tag, note }),
+        1 => (tag(), tag(), some()).prop_map(|(from, to, articles)| Step::Retag { from, to, articles }),
+        1 => (tag(), some()).prop_map(|(tag, articles)| Step::Accept { tag, articles }),
+        2 => (tag(), some()).prop_map(|(tag, articles)| Step::Refuse { tag, articles }),
+        1 => (tag(), any::<usize>()).prop_map(|(tag, article)| Step::Finish { tag, article }),
+        2 => (tag(), 0..WORDS.len()).prop_map(|(tag, word)| Step::AddRule { tag, word }),
+        1 => (any::<usize>(), 0..WORDS.len()).prop_map(|(rule, word)| Step::ChangeRule { rule, word }),
+        2 => any::<usize>().prop_map(|rule| Step::ApplyRule { rule }),
+        1 => any::<usize>().prop_map(|rule| Step::DeleteRule { rule }),
         2 => (some(), any::<bool>()).prop_map(|(articles, checked)| Step::Check { articles, checked }),
         2 => some().prop_map(|articles| Step::Bin { articles }),
         1 => some().prop_map(|articles| Step::Unbin { articles }),
@@ -239,6 +304,15 @@ impl Work {
             | Step::Recolor { tag: at, .. }
             | Step::Move { tag: at, .. }
             | Step::Pin { tag: at, .. }
+            | Step::Synonyms { tag: at, .. }
+            | Step::Note { tag: at, .. }
+            | Step::Split { tag: at, .. }
+            | Step::Accept { tag: at, .. }
+            | Step::Refuse { tag: at, .. }
+            | Step::Finish { tag: at, .. }
+            | Step::AddRule { tag: at, .. }
+            | Step::Merge { from: at, .. }
+            | Step::Retag { from: at, .. }
             | Step::Delete { tag: at } => {
                 let Some(uid) = tag(*at) else { return false };
                 match step {
@@ -258,7 +332,54 @@ impl Work {
                     }
                     Step::Move { parent, .. } => archive.move_tag(uid, parent.and_then(tag)),
                     Step::Pin { key, .. } => archive.pin_tag(uid, *key),
+                    Step::Synonyms { names, .. } => {
+                        let names: Vec<String> =
+                            names.iter().map(|name| NAMES[*name].to_owned()).collect();
+                        archive.set_synonyms(uid, &names)
+                    }
+                    Step::Note { note, .. } => {
+                        archive.note_tag(uid, ["", "只收专题", "见上级"][*note])
+                    }
+                    Step::Split { name, both, .. } => {
+                        archive.split_tag(uid, "一", NAMES[*name], *both)
+                    }
+                    Step::Accept { articles, .. } => {
+                        archive.accept(&self.articles(articles, false), uid, None)
+                    }
+                    Step::Refuse { articles, .. } => {
+                        archive.refuse(&self.articles(articles, false), uid)
+                    }
+                    Step::Finish { article, .. } => match self.articles(&[*article], false) {
+                        Target::Uids(uids) if !uids.is_empty() => {
+                            archive.finish(&uids[0], &[uid.to_owned()])
+                        }
+                        _ => return false,
+                    },
+                    Step::AddRule { word, .. } => archive.add_rule(uid, &rule(*word), false),
+                    Step::Merge {
+                        into, keep_name, ..
+                    } => {
+                        let into = tag(*into).expect("there is one at least");
+                        archive.merge_tags(uid, into, *keep_name)
+                    }
+                    Step::Retag { to, articles, .. } => {
+                        let to = tag(*to).expect("there is one at least");
+                        archive.retag(&self.articles(articles, false), uid, to)
+                    }
                     _ => archive.delete_tag(uid),
+                }
+            }
+            Step::ChangeRule { rule: at, .. }
+            | Step::ApplyRule { rule: at }
+            | Step::DeleteRule { rule: at } => {
+                let rules = archive.rules().expect("the rules");
+                let Some(uid) = (!rules.is_empty()).then(|| &rules[at % rules.len()].uid) else {
+                    return false;
+                };
+                match step {
+                    Step::ChangeRule { word, .. } => archive.change_rule(uid, &rule(*word), false),
+                    Step::ApplyRule { .. } => archive.apply_rule(uid),
+                    _ => archive.delete_rule(uid),
                 }
             }
             Step::Import(_) | Step::Undo(_) | Step::Redo(_) | Step::Reopen => return false,
@@ -272,7 +393,9 @@ impl Work {
                 );
                 done.operation.is_some()
             }
-            Err(Error::TagName(_) | Error::TagCycle) => false,
+            Err(
+                Error::TagName(_) | Error::TagCycle | Error::SameTag | Error::MergeIntoChild { .. },
+            ) => false,
             Err(error) => panic!("{step:?}: {error}"),
         }
     }
@@ -289,6 +412,14 @@ impl Work {
                 .map(|at| there[at % there.len()].uid.clone())
                 .collect(),
         )
+    }
+}
+
+/// A rule that asks for one of the words.
+fn rule(word: usize) -> jianbao_archive::RuleText {
+    jianbao_archive::RuleText {
+        all: WORDS[word].to_owned(),
+        ..Default::default()
     }
 }
 

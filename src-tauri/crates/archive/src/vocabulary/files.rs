@@ -94,6 +94,7 @@ impl Archive {
                     color: row.tag.color.clone(),
                     key: row.tag.key,
                     line: 0,
+                    above: None,
                 });
             }
             Ok(Vocabulary { themes })
@@ -164,12 +165,24 @@ impl Archive {
     }
 }
 
-/// The theme of the archive that an entry of a file is, and the names it gets.
+/// The theme of the archive that an entry of a file is, where it goes, and the names it gets.
 struct Plan {
     id: Option<i64>,
     name: String,
     folded: String,
     synonyms: Vec<String>,
+    above: Above,
+}
+
+/// Where an entry goes.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Above {
+    /// Where it stands, or to the top if it is new.
+    Unsaid,
+    /// Under an entry of the file.
+    Entry(usize),
+    /// Under a theme of the archive.
+    Theme(i64),
 }
 
 /// The vocabulary as it is.
@@ -188,6 +201,12 @@ impl<'a> Here<'a> {
             by_synonym: synonyms.iter().map(|s| (s.folded.as_str(), s)).collect(),
             parents: tags.iter().map(|tag| (tag.id, tag.parent)).collect(),
         }
+    }
+
+    /// The theme that has a folded name, or is found by it.
+    fn named(&self, folded: &str) -> Option<i64> {
+        let tag = self.by_name.get(folded).map(|tag| tag.id);
+        tag.or_else(|| self.by_synonym.get(folded).map(|synonym| synonym.tag))
     }
 
     /// Finds which theme each entry is, and tells what can't be.
@@ -220,10 +239,37 @@ impl<'a> Here<'a> {
             }
             plans.push(Plan {
                 id: known.or(same).map(|tag| tag.id),
-                name,
+                // A theme known by its name is called what it is called here: 女職工 in a file is 女职工.
+                name: same
+                    .filter(|_| known.is_none())
+                    .map_or(name, |tag| tag.name.clone()),
                 folded,
                 synonyms: Vec::new(),
+                above: entry.parent.map_or(Above::Unsaid, Above::Entry),
             });
+        }
+        let places: HashMap<String, usize> = (0..)
+            .zip(&plans)
+            .map(|(at, plan)| (plan.folded.clone(), at))
+            .collect();
+        for (at, entry) in entries.iter().enumerate() {
+            let Some(above) = &entry.above else { continue };
+            let last = above.rsplit('/').next().unwrap_or(above);
+            let found = [above, last].into_iter().map(fold_text).find_map(|name| {
+                let entry = places.get(&name).copied();
+                entry
+                    .map(Above::Entry)
+                    .or_else(|| self.named(&name).map(Above::Theme))
+            });
+            let by_uid = || {
+                self.by_uid
+                    .get(above.strip_prefix("urn:uuid:")?)
+                    .map(|tag| Above::Theme(tag.id))
+            };
+            if let Some(found) = found.or_else(by_uid) {
+                plans[at].above = found;
+                reading.settle(at);
+            }
         }
         let mut taken: HashMap<String, u32> = HashMap::new();
         for (entry, plan) in entries.iter().zip(&mut plans) {
@@ -273,7 +319,7 @@ impl<'a> Here<'a> {
                 }
             }
         }
-        self.cycles(&entries, &plans, &mut |at: usize| {
+        self.cycles(&plans, &mut |at: usize| {
             problems.push(VocabularyFault::Cycle.at(entries[at].line, &entries[at].name));
         });
         problems
@@ -283,28 +329,27 @@ impl<'a> Here<'a> {
     }
 
     /// Entries that would stand under themselves once the file's tree is put upon the archive's.
-    fn cycles(&self, entries: &[ThemeEntry], plans: &[Plan], tell: &mut dyn FnMut(usize)) {
+    fn cycles(&self, plans: &[Plan], tell: &mut dyn FnMut(usize)) {
         let places: HashMap<i64, usize> = plans
             .iter()
             .enumerate()
             .filter_map(|(at, plan)| Some((plan.id?, at)))
             .collect();
         // A theme is its place in the file, or, below that, its key in the archive turned round.
+        let of_theme = |id: i64| places.get(&id).map_or(-id, |at| *at as i64);
         let above = |theme: i64| -> Option<i64> {
-            let of_archive = |id: i64| {
-                let parent = self.parents.get(&id).copied().flatten()?;
-                Some(places.get(&parent).map_or(-parent, |at| *at as i64))
-            };
+            let of_archive = |id: i64| self.parents.get(&id).copied().flatten().map(of_theme);
             match usize::try_from(theme) {
-                Ok(at) => match entries[at].parent {
-                    Some(parent) => Some(parent as i64),
-                    None => plans[at].id.and_then(of_archive),
+                Ok(at) => match plans[at].above {
+                    Above::Entry(parent) => Some(parent as i64),
+                    Above::Theme(parent) => Some(of_theme(parent)),
+                    Above::Unsaid => plans[at].id.and_then(of_archive),
                 },
                 Err(_) => of_archive(-theme),
             }
         };
         let mut sound: HashSet<i64> = HashSet::new();
-        for at in 0..entries.len() {
+        for at in 0..plans.len() {
             let (mut way, mut next) = (HashSet::new(), Some(at as i64));
             while let Some(theme) = next {
                 if sound.contains(&theme) {
@@ -341,7 +386,7 @@ fn put(writer: &Writer<'_>, vocabulary: &Vocabulary, plans: &[Plan]) -> Result<(
                     .uid
                     .as_deref()
                     .and_then(|uid| Uuid::parse_str(uid).ok());
-                let color = (entry.color.is_none() && entry.parent.is_none())
+                let color = (entry.color.is_none() && plan.above == Above::Unsaid)
                     .then(|| next_color(before.len() + made as usize));
                 made += 1;
                 writer.add_tag(
@@ -371,7 +416,12 @@ fn put(writer: &Writer<'_>, vocabulary: &Vocabulary, plans: &[Plan]) -> Result<(
                 changed = true;
             }
         }
-        if let Some(parent) = entry.parent.map(|at| ids[at])
+        let parent = match plan.above {
+            Above::Unsaid => None,
+            Above::Entry(at) => Some(ids[at]),
+            Above::Theme(id) => Some(id),
+        };
+        if let Some(parent) = parent
             && old.is_none_or(|old| old.parent != Some(parent))
         {
             writer.move_tag(*id, Some(parent))?;
