@@ -15,6 +15,8 @@ mod importing;
 mod keeping;
 mod listing;
 mod meanwhile;
+mod passages;
+mod passages_again;
 mod searching;
 mod tag_box;
 mod tagging;

@@ -3,10 +3,11 @@
 use jianbao_app::{Failure, IndexProgress, Refusal, Status};
 use jianbao_archive::{
     ArchiveInfo, ArticleView, BackupFile, Block, BlockKind, Changed, CheckReport, Completion,
-    Credit, Day, Done, ExportFormat, Exported, FacetValue, Facets, FileFailure, ImportHints,
-    ImportProgress, ImportReport, Kind, Language, Line, ListInfo, LookAt, Month, NearArticle,
-    Operation, Order, Overview, PageRef, PageText, QueryProblem, Role, Row, SavedSearch, Selection,
-    Settings, Snippet, Suggestion, SuggestionKind, Tag, TagMatch, Target, Theme,
+    Credit, Day, Done, ExportFormat, Exported, FacetValue, Facets, FileFailure, FoundPassage,
+    ImportHints, ImportProgress, ImportReport, Kind, Language, Line, ListInfo, LookAt, Month,
+    NearArticle, Operation, Order, Overview, PageRef, PageText, Passage, PassageList, QueryProblem,
+    Role, Row, SavedSearch, Selection, Settings, Snippet, Spot, Suggestion, SuggestionKind, Tag,
+    TagChoice, TagMatch, Target, Theme,
 };
 use ts_rs::{Config, TS};
 
@@ -47,6 +48,11 @@ fn bindings() -> String {
         Row,
         Block,
         Line,
+        Spot,
+        TagChoice,
+        Passage,
+        FoundPassage,
+        PassageList,
         ArticleView,
         PageText,
         TagMatch,

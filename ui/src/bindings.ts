@@ -499,6 +499,96 @@ text: string,
  */
 hits: Array<[number, number]>, };
 
+export type Spot = { 
+/**
+ * The block's number in the archive.
+ */
+block: number, 
+/**
+ * Code points of it, half-open.
+ */
+range: [number, number], };
+
+export type TagChoice = { "known": string } | { "new": string };
+
+export type Passage = { 
+/**
+ * Its uid.
+ */
+uid: string, 
+/**
+ * The block it stands in; none where it is found no more.
+ */
+block: number | null, 
+/**
+ * Code points of the block, half-open.
+ */
+range: [number, number], 
+/**
+ * Its text as it was marked, or found last.
+ */
+quote: string, 
+/**
+ * What stood before it.
+ */
+prefix: string, 
+/**
+ * What stood after it.
+ */
+suffix: string, 
+/**
+ * What a person noted.
+ */
+note: string, 
+/**
+ * Uids of its tags.
+ */
+tags: Array<string>, 
+/**
+ * Who marked it.
+ */
+actor: string, 
+/**
+ * When, RFC 3339.
+ */
+when: string, };
+
+export type FoundPassage = { 
+/**
+ * The passage.
+ */
+passage: Passage, 
+/**
+ * Uid of its article.
+ */
+article: string, 
+/**
+ * The article's headline, or how it begins.
+ */
+headline: string, 
+/**
+ * The paper.
+ */
+paper: string | null, 
+/**
+ * `YYYY-MM-DD`.
+ */
+date: string | null, 
+/**
+ * Page number.
+ */
+page: number | null, };
+
+export type PassageList = { 
+/**
+ * How many there are.
+ */
+total: number, 
+/**
+ * Those that were asked for, newest article first.
+ */
+passages: Array<FoundPassage>, };
+
 export type ArticleView = { 
 /**
  * Its uid.
@@ -536,6 +626,10 @@ credits: Array<Credit>,
  * The body.
  */
 body: Array<Block>, 
+/**
+ * What people marked in it, in reading order; what is found no more comes last.
+ */
+passages: Array<Passage>, 
 /**
  * Stretches read twice.
  */
@@ -812,6 +906,10 @@ articles: number,
  * Articles of earlier versions that the new ones do not have; they stay.
  */
 missing: Array<LookAt>, 
+/**
+ * Passages that no longer fit the text of their article; they stay, to be put right by a person.
+ */
+lost: Array<LookAt>, 
 /**
  * The first articles that want a look.
  */

@@ -3,5 +3,6 @@
 pub mod archive;
 pub mod articles;
 pub mod imports;
+pub mod passages;
 pub mod searching;
 pub mod tags;

@@ -63,14 +63,19 @@ impl Archive {
     pub fn article(&self, uid: &str, query: &str) -> Result<ArticleView> {
         let uid = parse_uid(uid)?;
         let (query, _) = parse_query(query);
-        let (row, blocks, page, source) = self.store.read(|reader| {
+        let (row, blocks, passages, page, source) = self.store.read(|reader| {
             let row = reader.list_row(reader.article_id(uid)?)?;
             let (blocks, page) = (
                 reader.blocks(row.article.id)?,
                 reader.page(row.article.page)?,
             );
             let source = reader.source_of_page(page.id)?;
-            Ok((row, blocks, page, source))
+            let passages = reader
+                .passages_of_article(row.article.id)?
+                .into_iter()
+                .map(|passage| crate::passages::view(reader, passage))
+                .collect::<jianbao_store::Result<Vec<_>>>()?;
+            Ok((row, blocks, passages, page, source))
         })?;
         let language = self.language();
         let say = |codes: Vec<String>| {
@@ -106,6 +111,7 @@ impl Archive {
             dateline: article.dateline,
             credits: credits(row.credits),
             body,
+            passages,
             repeats: json::<Repeats>(&article.repeats).text,
             banners: page.banners,
             paper: page.paper,

@@ -39,6 +39,9 @@ pub enum Error {
     /// A tag can't stand under itself.
     #[error("a tag can't stand under itself")]
     TagCycle,
+    /// A passage can't be had.
+    #[error("{0:?}")]
+    Passage(PassageFault),
     /// A value is not of its form.
     #[error("{value} is no {what}")]
     Invalid {
@@ -76,6 +79,19 @@ pub enum TagNameFault {
     Control,
 }
 
+/// Why a passage can't be had.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum PassageFault {
+    /// Nothing is selected, or white space alone.
+    Empty,
+    /// The stretch is not inside a block of the article.
+    Outside,
+    /// Neither tag nor note.
+    Bare,
+    /// A note of more characters than this.
+    NoteTooLong(usize),
+}
+
 /// What use cases give back.
 pub type Result<T, E = Error> = std::result::Result<T, E>;
 
@@ -106,6 +122,7 @@ impl Error {
             Self::StaleList => "stale",
             Self::TagName(_) => "tag-name",
             Self::TagCycle => "tag-cycle",
+            Self::Passage(_) => "passage",
             Self::Invalid { .. } => "invalid",
             Self::Busy => "busy",
             Self::Backup { .. } => "backup",
@@ -183,6 +200,7 @@ impl Error {
             }
             Self::TagName(TagNameFault::Control) => "主题名里不能有换行等控制字符。".into(),
             Self::TagCycle => "不能把主题移到它自己或它的下级之下。".into(),
+            Self::Passage(fault) => fault.chinese(),
             Self::Invalid { what, value } => format!("“{value}”不是有效的{}。", noun_zh(what)),
             Self::Busy => "正在导入，请等它结束或先停止它。".into(),
             Self::Backup { path, detail } => {
@@ -212,6 +230,7 @@ impl Error {
             Self::TagName(TagNameFault::Taken(name)) => format!("There is a theme “{name}” already; names that differ only in width, case or script can't stand beside it."),
             Self::TagName(TagNameFault::Control) => "A theme's name can't hold line breaks or other control characters.".into(),
             Self::TagCycle => "A theme can't stand under itself or one of its own.".into(),
+            Self::Passage(fault) => fault.english(),
             Self::Busy => "An import is running; wait for it or stop it first.".into(),
             other => {
                 let text = other.to_string();
@@ -222,11 +241,36 @@ impl Error {
     }
 }
 
+impl PassageFault {
+    fn chinese(self) -> String {
+        match self {
+            Self::Empty => "没有选中文字。请在正文里选一段再标。".into(),
+            Self::Outside => {
+                "选中的文字不在这篇文章现在的正文里，没有标上。请重新打开文章再选。".into()
+            }
+            Self::Bare => "这段文字既没有主题也没有笔记，没有标上。".into(),
+            Self::NoteTooLong(limit) => {
+                format!("笔记太长，最多 {limit} 个字；没有保存，请删短一些。")
+            }
+        }
+    }
+
+    fn english(self) -> String {
+        match self {
+            Self::Empty => "No text is selected; select some of the body first.".into(),
+            Self::Outside => "What is selected is not in the article's text as it is now; nothing was marked. Open the article again and select once more.".into(),
+            Self::Bare => "The passage has neither theme nor note; nothing was marked.".into(),
+            Self::NoteTooLong(limit) => format!("The note is too long, {limit} characters at most; it was not saved."),
+        }
+    }
+}
+
 /// A noun of an error in Chinese.
 fn noun_zh(what: &str) -> &str {
     match what {
         "tag" => "个主题",
         "article" => "篇文章",
+        "passage" => "处段落",
         "page" => "个版面",
         "operation" => "步操作",
         "date" => "日期",

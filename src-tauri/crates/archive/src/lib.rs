@@ -18,6 +18,8 @@ mod lists;
 mod marks;
 mod near;
 mod overview;
+mod passage_words;
+mod passages;
 mod place;
 mod searches;
 mod seeking;
@@ -28,14 +30,15 @@ mod words;
 
 pub use archive::{Archive, ENDING};
 pub use backup::{backups_of, restore_folder};
-pub use error::{Error, Result, TagNameFault};
+pub use error::{Error, PassageFault, Result, TagNameFault};
 pub use jianbao_store::Error as StoreError;
 pub use view::{
     ArchiveInfo, ArticleView, BackupFile, Block, Changed, CheckReport, Completion, Day, Done,
-    ExportFormat, Exported, FacetValue, Facets, FileFailure, Hit, ImportHints, ImportProgress,
-    ImportReport, Language, Line, ListInfo, LookAt, Month, NearArticle, Operation, Order, Overview,
-    PageRef, PageText, QueryProblem, Row, SavedSearch, Selection, Settings, Snippet, Suggestion,
-    SuggestionKind, Tag, TagMatch, Target, Theme,
+    ExportFormat, Exported, FacetValue, Facets, FileFailure, FoundPassage, Hit, ImportHints,
+    ImportProgress, ImportReport, Language, Line, ListInfo, LookAt, Month, NearArticle, Operation,
+    Order, Overview, PageRef, PageText, Passage, PassageList, QueryProblem, Row, SavedSearch,
+    Selection, Settings, Snippet, Spot, Suggestion, SuggestionKind, Tag, TagChoice, TagMatch,
+    Target, Theme,
 };
 
 pub use jianbao_pages::{BlockKind, Credit, Kind, Role};

@@ -3,7 +3,7 @@
 use std::collections::{HashMap, HashSet};
 
 use jianbao_language::{NameKeys, fold_text, match_name};
-use jianbao_store::{Origin, Reader, TagRecord, TagRow};
+use jianbao_store::{Origin, Reader, TagRecord, TagRow, Writer};
 use serde_json::json;
 use uuid::Uuid;
 
@@ -255,15 +255,7 @@ impl Archive {
                 args: json!({"tag": name}),
             },
             |change| {
-                let folded = fold_text(&name);
-                free_name(change.writer, &folded, None)?;
-                let color = match parent {
-                    // Under another, its colour is the other's until it is given one.
-                    Some(_) => None,
-                    None => Some(COLORS[change.writer.tags()?.len() % COLORS.len()]),
-                };
-                let uid = Uuid::now_v7();
-                let tag = change.writer.add_tag(uid, &name, &folded, parent, color)?;
+                let (tag, uid) = make(change.writer, &name, parent)?;
                 add(change, tag, &ids)?;
                 change.args["articles"] = json!(change.changed);
                 change.changed = change.changed.max(1);
@@ -393,6 +385,21 @@ impl Archive {
         let uid = parse_uid(uid)?;
         Ok(self.store.read(|r| r.tag_by_uid(uid))?)
     }
+}
+
+/// Makes a tag as part of the operation under way.
+pub(crate) fn make(writer: &Writer<'_>, name: &str, parent: Option<i64>) -> Result<(i64, Uuid)> {
+    let name = clean_name(name)?;
+    let folded = fold_text(&name);
+    free_name(writer, &folded, None)?;
+    let color = match parent {
+        // Under another, its colour is the other's until it is given one.
+        Some(_) => None,
+        None => Some(COLORS[writer.tags()?.len() % COLORS.len()]),
+    };
+    let uid = Uuid::now_v7();
+    let tag = writer.add_tag(uid, &name, &folded, parent, color)?;
+    Ok((tag, uid))
 }
 
 fn add(change: &mut Change<'_>, tag: i64, ids: &[i64]) -> Result<()> {

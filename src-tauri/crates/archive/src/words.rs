@@ -85,7 +85,8 @@ pub(crate) fn sentence(code: &str, args: &str, changed: u64, language: Language)
                 format!("Imported “{}”: {brought}", text("name"))
             }
         }
-        other => other.to_owned(),
+        other => crate::passage_words::sentence(other, &args, language)
+            .unwrap_or_else(|| other.to_owned()),
     }
 }
 

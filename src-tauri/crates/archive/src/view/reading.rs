@@ -3,7 +3,7 @@
 use jianbao_pages::{BlockKind, Credit, Kind};
 use serde::{Deserialize, Serialize};
 
-use super::{Hit, QueryProblem};
+use super::{Hit, Passage, QueryProblem};
 
 views! {
     /// A list that was made.
@@ -111,6 +111,8 @@ views! {
         pub credits: Vec<Credit>,
         /// The body.
         pub body: Vec<Block>,
+        /// What people marked in it, in reading order; what is found no more comes last.
+        pub passages: Vec<Passage>,
         /// Stretches read twice.
         pub repeats: Vec<String>,
         /// Banners of its page.
