@@ -45,6 +45,16 @@ export const backend = {
   pinTag: (tag: string, key: number | null) => invoke<B.Done>('pin_tag', { tag, key }),
   deleteTag: (tag: string) => invoke<B.Done>('delete_tag', { tag }),
 
+  addPassage: (article: string, spots: B.Spot[], tag: B.TagChoice | null, note: string | null) =>
+    invoke<B.Done>('add_passage', { article, spots, tag, note }),
+  tagPassage: (passage: string, tag: B.TagChoice) => invoke<B.Done>('tag_passage', { passage, tag }),
+  untagPassage: (passage: string, tag: string) => invoke<B.Done>('untag_passage', { passage, tag }),
+  notePassage: (passage: string, note: string) => invoke<B.Done>('note_passage', { passage, note }),
+  deletePassage: (passage: string) => invoke<B.Done>('delete_passage', { passage }),
+  placePassage: (passage: string, spot: B.Spot) => invoke<B.Done>('place_passage', { passage, spot }),
+  passagesOfTheme: (tag: string, skip: number, most: number) => invoke<B.PassageList>('passages_of_theme', { tag, skip, most }),
+  lostPassages: (skip: number, most: number) => invoke<B.PassageList>('lost_passages', { skip, most }),
+
   mark: (target: B.Target, checked: boolean) => invoke<B.Done>('mark', { target, checked }),
   bin: (target: B.Target) => invoke<B.Done>('bin', { target }),
   unbin: (target: B.Target) => invoke<B.Done>('unbin', { target }),
