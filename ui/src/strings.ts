@@ -227,6 +227,7 @@ const zh = {
   passagesCount: (count: number) => `${number(count)} 处，连下级主题，从新到旧`,
   passagesNone: '还没有段落。在正文里选中文字，按 t 加上这个主题。',
   showPassages: '看段落……',
+  showLost: '列出全部对不上的段落',
   reportLost: (count: number) => `正文改动后对不上的段落（${number(count)} 处），仍保留在文章末尾`,
   helpPassages: {
     title: '选文字',
@@ -657,6 +658,7 @@ const en: Strings = {
   passagesCount: (count) => `${many(count, 'passage', 'passages')}, with those of themes below, newest first`,
   passagesNone: 'No passages yet. Select some text of an article and press t to give it this theme.',
   showPassages: 'Passages…',
+  showLost: 'All passages that no longer fit',
   reportLost: (count) => `Passages that the changed text no longer has (${number(count)}); they are kept at the end of their articles`,
   helpPassages: {
     title: 'Selecting text',

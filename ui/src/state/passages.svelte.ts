@@ -18,8 +18,8 @@ export type Open = { kind: 'bar' | 'tag' | 'note'; passage: null } | { kind: 'ca
 type Place = { x: number; y: number; above: boolean };
 
 const HEAD = 56;
-/** The room that an open tag box or note wants below the stretch. */
-const ROOM = 300;
+/** The room that the popover wants below the stretch: a bar little, a tag box or a note more. */
+const ROOM = { bar: 48, note: 160, card: 190, tag: 330 };
 
 class Passages {
   open = $state.raw<Open | null>(null);
@@ -38,8 +38,12 @@ class Passages {
   goal = $state.raw<{ article: string; passage: string } | null>(null);
   /** The passage of a list that was gone to last. */
   last: string | null = null;
+  /** The article pane was given the focus by the window itself: no ring is needed to say where it is. */
+  calm = $state(false);
   dragging = false;
   body: HTMLElement | null = null;
+  /** What had the focus before a tag box or a note took it. */
+  #before: Element | null = null;
 
   /** What the popover is about. */
   passage: Passage | null = $derived(this.#subject());
@@ -63,22 +67,25 @@ class Passages {
     const { view, pane } = reading;
     if (this.busy || this.dragging || this.body === null || view === null || pane === null) return;
     const spots = selection.selectedSpots(this.body, view);
-    this.picked = spots;
     if (spots.length === 0) {
-      if (this.open !== null) this.open = null;
+      if (this.picked.length > 0) this.picked = [];
+      this.open = null;
       return;
     }
-    this.#put(selection.boxesOf(this.body, view, spots));
+    this.picked = spots;
+    this.#put('bar');
     this.open = { kind: 'bar', passage: null };
   }
 
-  /** Places the popover under the last line of a stretch, or over the first where there is no room. */
-  #put(boxes: DOMRect[]): void {
-    const { pane } = reading;
+  /** Places the popover under the last line of what it is about, or over the first where there is no room. */
+  #put(kind: Open['kind'], spots: Spot[] = this.picked): void {
+    const { pane, view } = reading;
+    if (pane === null || view === null || this.body === null) return;
+    const boxes = selection.boxesOf(this.body, view, spots);
     const [first, last] = [boxes[0], boxes.at(-1)];
-    if (pane === null || first === undefined || last === undefined) return;
+    if (first === undefined || last === undefined) return;
     const frame = pane.getBoundingClientRect();
-    const above = last.bottom + ROOM > frame.bottom && first.top - frame.top - HEAD > frame.bottom - last.bottom;
+    const above = last.bottom + ROOM[kind] > frame.bottom && first.top - frame.top - HEAD > frame.bottom - last.bottom;
     const box = above ? first : last;
     const x = (above ? box.left : box.right) - frame.left;
     this.place = { x, y: (above ? box.top - 7 : box.bottom + 7) - frame.top + pane.scrollTop, above };
@@ -87,26 +94,36 @@ class Passages {
   /** Opens what a marked stretch has. */
   edit(uid: string, kind: 'card' | 'tag' = 'card'): void {
     const found = reading.view?.passages.find((passage) => passage.uid === uid);
-    if (found === undefined || this.body === null || reading.view === null) return;
+    if (found === undefined) return;
+    if (!this.busy) this.#before = document.activeElement;
     this.drop();
     this.held = uid;
-    if (found.block !== null) this.#put(selection.boxesOf(this.body, reading.view, [{ block: found.block, range: found.range }]));
+    if (found.block !== null) this.#put(kind, [{ block: found.block, range: found.range }]);
     this.open = { kind, passage: uid };
   }
 
   begin(kind: 'tag' | 'note'): void {
-    if (this.picked.length === 0) toasts.say(session.t.passageNothing);
-    else this.open = { kind, passage: null };
+    if (this.picked.length === 0) {
+      toasts.say(session.t.passageNothing);
+      return;
+    }
+    this.#before = document.activeElement;
+    this.#put(kind);
+    this.open = { kind, passage: null };
   }
 
-  /** Closes the popover; a selection made by keys goes on. */
-  close(): void {
+  /** Closes the popover; a selection made by keys goes on. `back` gives the focus to what had it before. */
+  close(back = true): void {
     const { walk } = this;
+    const before = this.#before;
     this.open = null;
     this.held = null;
     this.picked = [];
     if (walk === null) getSelection()?.removeAllRanges();
-    reading.pane?.focus({ preventScroll: true });
+    if (!back) return;
+    this.calm = true;
+    const there = before instanceof HTMLElement && before !== document.body && before.isConnected ? before : reading.pane;
+    there?.focus({ preventScroll: true });
     if (walk !== null) void tick().then(() => this.#show(walk));
   }
 
@@ -207,6 +224,7 @@ class Passages {
     const texts = view.body.map(({ text }) => text);
     const begun = selection.held(body, view) ?? sentenceAt(texts, selection.firstInSight(body, view, top));
     if (begun === null) return;
+    this.calm = true;
     pane.focus({ preventScroll: true });
     this.#show(begun);
   }
