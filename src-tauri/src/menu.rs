@@ -38,6 +38,8 @@ const ENTRIES: &[Entry] = &[
         "Article",
         &[
             ("tag", "加主题…", "Add a theme…", "t"),
+            ("mark", "用键盘选文字", "Select text by keyboard", "v"),
+            ("note", "在文字旁记一笔…", "Note beside the text…", "i"),
             ("done_next", "标完下一篇", "Done, next", "m"),
             ("next", "下一篇", "Next", "j"),
             ("previous", "上一篇", "Previous", "k"),

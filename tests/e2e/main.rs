@@ -7,6 +7,7 @@ mod accessible;
 mod composing;
 mod importing;
 mod many;
+mod passages;
 mod safe;
 mod searching;
 mod stage;

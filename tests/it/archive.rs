@@ -15,6 +15,8 @@ mod importing;
 mod keeping;
 mod listing;
 mod meanwhile;
+mod passages;
+mod passages_again;
 mod rules;
 mod searching;
 mod suggesting;

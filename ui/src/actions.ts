@@ -4,6 +4,7 @@ import { copyCitation, doneAndNext, redo, toggleBin, toggleChecked, togglePinned
 import { dialogs } from './state/dialogs.svelte';
 import { list } from './state/list.svelte';
 import { counts } from './state/overview.svelte';
+import { passages } from './state/passages.svelte';
 import { reading } from './state/reading.svelte';
 import { searches } from './state/searches.svelte';
 import { session } from './state/session.svelte';
@@ -27,11 +28,12 @@ function stepPane(by: 1 | -1): void {
 }
 
 function beginTagging(): void {
-  if (list.target() === null) toasts.say(session.t.nothingSelected);
+  if (passages.picked.length > 0) passages.begin('tag');
+  else if (list.target() === null) toasts.say(session.t.nothingSelected);
   else dialogs.tagging = true;
 }
 
-const pin = (key: number) => (): void => void togglePinned(key);
+const pin = (key: number) => (): void => void (passages.picked.length > 0 ? passages.pin(key) : togglePinned(key));
 
 const DO: Record<Action, () => void> = {
   next: () => void list.step(1),
@@ -51,6 +53,8 @@ const DO: Record<Action, () => void> = {
   pin7: pin(7),
   pin8: pin(8),
   pin9: pin(9),
+  mark: () => passages.toggleWalk(),
+  note: () => passages.begin('note'),
   done_next: () => void doneAndNext(),
   checked: () => void toggleChecked(),
   select: () => {
@@ -92,12 +96,15 @@ export function act(action: string): void {
 const TEXT_KEYS = new Set(['Ctrl+A', 'Ctrl+Z', 'Ctrl+Shift+Z']);
 const PRESS_KEYS = new Set(['Space', 'Enter']);
 
-/** Goes back out of one level: the tag box, the selection, the toast; then the list. */
+/** Goes back out of one level: the tag box, a passage, the selection, the toast; then the list. */
 function back(): void {
   if (dialogs.tagging) {
     dialogs.tagging = false;
     focusPane('list');
-  } else if (list.count > 0) list.clearSelection();
+  } else if (passages.busy) passages.close();
+  else if (passages.picked.length > 0 || passages.walk !== null) passages.drop();
+  else if (passages.placing !== null) passages.placing = null;
+  else if (list.count > 0) list.clearSelection();
   else if (toasts.current !== null) toasts.dismiss();
   else focusPane('list');
 }
@@ -115,6 +122,11 @@ export function keydown(event: KeyboardEvent): void {
   const modified = /^(Ctrl|Alt)\+/.test(name) || /^(Shift\+)?F\d+$/.test(name);
   if (typing && (!modified || TEXT_KEYS.has(name))) return;
   if (PRESS_KEYS.has(name) && target?.closest('button, a, summary, [role="menuitem"], [role="treeitem"]')) return;
+  // While text is selected by keys the arrows move the selection.
+  if (passages.press(name)) {
+    event.preventDefault();
+    return;
+  }
   const action = keyTable(session.settings.keys).get(name);
   if (action === undefined) return;
   event.preventDefault();

@@ -73,6 +73,15 @@ export const backend = {
   applyRule: (rule: string) => invoke<B.Done>('apply_rule', { rule }),
   themeChart: (tags: string[]) => invoke<B.ThemeChart>('theme_chart', { tags }),
   together: (tag: string) => invoke<B.TogetherTag[]>('together', { tag }),
+  addPassage: (article: string, spots: B.Spot[], tag: B.TagChoice | null, note: string | null) =>
+    invoke<B.Done>('add_passage', { article, spots, tag, note }),
+  tagPassage: (passage: string, tag: B.TagChoice) => invoke<B.Done>('tag_passage', { passage, tag }),
+  untagPassage: (passage: string, tag: string) => invoke<B.Done>('untag_passage', { passage, tag }),
+  notePassage: (passage: string, note: string) => invoke<B.Done>('note_passage', { passage, note }),
+  deletePassage: (passage: string) => invoke<B.Done>('delete_passage', { passage }),
+  placePassage: (passage: string, spot: B.Spot) => invoke<B.Done>('place_passage', { passage, spot }),
+  passagesOfTheme: (tag: string, skip: number, most: number) => invoke<B.PassageList>('passages_of_theme', { tag, skip, most }),
+  lostPassages: (skip: number, most: number) => invoke<B.PassageList>('lost_passages', { skip, most }),
 
   mark: (target: B.Target, checked: boolean) => invoke<B.Done>('mark', { target, checked }),
   bin: (target: B.Target) => invoke<B.Done>('bin', { target }),

@@ -17,6 +17,8 @@ export const ACTIONS = {
   pin7: '7',
   pin8: '8',
   pin9: '9',
+  mark: 'v',
+  note: 'i',
   done_next: 'm',
   checked: 'M',
   select: 'x',
@@ -49,7 +51,7 @@ export const GROUPS: { name: 'reading' | 'filing' | 'finding' | 'archive'; actio
   { name: 'reading', actions: ['next', 'previous', 'page_down', 'source', 'cite', 'pane_next', 'pane_previous'] },
   {
     name: 'filing',
-    actions: ['tag', 'pin1', 'pin2', 'pin3', 'pin4', 'pin5', 'pin6', 'pin7', 'pin8', 'pin9', 'done_next', 'checked', 'select', 'extend_down', 'extend_up', 'select_all', 'bin'],
+    actions: ['tag', 'pin1', 'pin2', 'pin3', 'pin4', 'pin5', 'pin6', 'pin7', 'pin8', 'pin9', 'mark', 'note', 'done_next', 'checked', 'select', 'extend_down', 'extend_up', 'select_all', 'bin'],
   },
   { name: 'finding', actions: ['search', 'next_hit', 'previous_hit', 'facets', 'save_search', 'query_help'] },
   { name: 'archive', actions: ['undo', 'redo', 'history', 'import', 'export', 'settings', 'help'] },

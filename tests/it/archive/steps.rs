@@ -1,6 +1,6 @@
 //! Anything a person may do, in any order: a model of the history that is compared with the archive after each step.
 
-use jianbao_archive::{Error, Target};
+use jianbao_archive::{Done, Error, Spot, TagChoice, Target};
 use proptest::prelude::*;
 use proptest::test_runner::{Config, RngAlgorithm, TestError, TestRng, TestRunner};
 
@@ -121,10 +121,24 @@ pub(crate) enum Step {
     Unbin {
         articles: Vec<usize>,
     },
+    Mark(Mark),
     Undo(usize),
     Redo(usize),
     Reopen,
 }
+
+/// What a person does with passages: with which article, passage, stretch (block, beginning, length) and tag.
+#[derive(Debug, Clone)]
+pub(crate) struct Mark {
+    what: usize,
+    article: usize,
+    passage: usize,
+    spot: [usize; 3],
+    tag: usize,
+    note: usize,
+}
+
+const NOTES: [&str; 3] = ["", "数字口径待核", "另见\n次日第二版"];
 
 fn step() -> impl Strategy<Value = Step> {
     let some = || proptest::collection::vec(any::<usize>(), 0..4);
@@ -159,6 +173,11 @@ fn step() -> impl Strategy<Value = Step> {
         2 => (some(), any::<bool>()).prop_map(|(articles, checked)| Step::Check { articles, checked }),
         2 => some().prop_map(|articles| Step::Bin { articles }),
         1 => some().prop_map(|articles| Step::Unbin { articles }),
+        6 => (0..9_usize, any::<[usize; 2]>(), any::<[usize; 3]>(), any::<usize>(), 0..NOTES.len()).prop_map(
+            |(what, [article, passage], spot, tag, note)| {
+                Step::Mark(Mark { what, article, passage, spot, tag, note })
+            }
+        ),
         4 => (1..5_usize).prop_map(Step::Undo),
         2 => (1..5_usize).prop_map(Step::Redo),
         1 => Just(Step::Reopen),
@@ -292,6 +311,10 @@ impl Work {
                 let target = (!articles.is_empty()).then(|| self.articles(articles, false));
                 archive.create_tag(NAMES[*name], parent, target.as_ref())
             }
+            Step::Mark(mark) => match self.mark(mark, tag(mark.tag)) {
+                Some(outcome) => outcome,
+                None => return false,
+            },
             Step::Check { articles, checked } => {
                 archive.mark(&self.articles(articles, false), *checked)
             }
@@ -394,10 +417,52 @@ impl Work {
                 done.operation.is_some()
             }
             Err(
-                Error::TagName(_) | Error::TagCycle | Error::SameTag | Error::MergeIntoChild { .. },
+                Error::TagName(_)
+                | Error::TagCycle
+                | Error::SameTag
+                | Error::MergeIntoChild { .. }
+                | Error::Passage(_),
             ) => false,
             Err(error) => panic!("{step:?}: {error}"),
         }
+    }
+
+    /// Does something with a passage; none where there is none to do it with.
+    fn mark(&self, mark: &Mark, tag: Option<&str>) -> Option<jianbao_archive::Result<Done>> {
+        let archive = self.desk.archive();
+        let rows = self.desk.all();
+        let row = rows.get(mark.article.checked_rem(rows.len())?)?;
+        let article = self.desk.article(&row.uid);
+        let [block, from, length] = mark.spot;
+        let block = article
+            .body
+            .get(block.checked_rem(article.body.len())?)
+            .expect("it is taken modulo");
+        let chars = block.text.chars().count();
+        let from = from % chars;
+        let to = from + 1 + length % (chars - from);
+        let spot = Spot {
+            block: block.id,
+            range: [from as u32, to as u32],
+        };
+        let known = |uid: &str| TagChoice::Known(uid.to_owned());
+        let note = NOTES[mark.note];
+        if mark.what < 4 {
+            let tag = match mark.what {
+                0 => Some(TagChoice::New(NAMES[mark.tag % NAMES.len()].to_owned())),
+                _ => tag.map(known),
+            };
+            return Some(archive.add_passage(&row.uid, &[spot], tag.as_ref(), Some(note)));
+        }
+        let marked: Vec<_> = article.passages.iter().map(|p| p.uid.as_str()).collect();
+        let passage = marked[mark.passage.checked_rem(marked.len())?];
+        Some(match mark.what {
+            4 => archive.tag_passage(passage, &known(tag?)),
+            5 => archive.untag_passage(passage, tag?),
+            6 => archive.note_passage(passage, note),
+            7 => archive.place_passage(passage, &spot),
+            _ => archive.delete_passage(passage),
+        })
     }
 
     /// Articles that are here, or in the bin.

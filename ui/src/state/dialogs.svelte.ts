@@ -9,6 +9,7 @@ export type Open =
   | { name: 'article-history'; uid: string }
   | { name: 'source'; page: string }
   | { name: 'move-tag'; tag: string }
+  | { name: 'passages'; tag: string | null }
   | { name: 'help' }
   | { name: 'query-help' };
 

@@ -4,7 +4,9 @@ use std::collections::HashMap;
 use std::io::BufWriter;
 use std::path::Path;
 
-use jianbao_publish::{Headings, Item, ItemBlock, ItemCredit, ItemTag, write_csv, write_jsonl};
+use jianbao_publish::{
+    Headings, Item, ItemBlock, ItemCredit, ItemPassage, ItemTag, write_csv, write_jsonl,
+};
 use jianbao_store::{Reader, TagRecord};
 use serde::de::{DeserializeOwned, IntoDeserializer};
 
@@ -113,6 +115,27 @@ fn item(
             path: crate::tags::names(tags, tag),
         })
     };
+    let blocks = reader.blocks(id)?;
+    let mut passages = Vec::new();
+    for passage in reader.passages_of_article(id)? {
+        let block = passage
+            .block
+            .and_then(|id| blocks.iter().position(|block| block.id == id));
+        passages.push(ItemPassage {
+            block: block.map(small),
+            start: passage.range[0],
+            end: passage.range[1],
+            quote: passage.quote,
+            prefix: passage.prefix,
+            suffix: passage.suffix,
+            note: passage.note,
+            tags: reader
+                .tags_of_passage(passage.id)?
+                .into_iter()
+                .filter_map(tag)
+                .collect(),
+        });
+    }
     Ok(Item {
         uid: row.article.uid.to_string(),
         page_uid: Some(page.uid.to_string()),
@@ -143,8 +166,7 @@ fn item(
             .collect(),
         tags: row.tags.into_iter().filter_map(tag).collect(),
         checked: row.article.checked,
-        body: reader
-            .blocks(id)?
+        body: blocks
             .into_iter()
             .filter_map(|b| {
                 Some(ItemBlock {
@@ -153,6 +175,7 @@ fn item(
                 })
             })
             .collect(),
+        passages,
         repeats: repeats.text,
     })
 }

@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use jianbao_archive::{
-    Archive, Order, RowHead, RuleText, Selection, Tag, VocabularyFormat, VocabularyOutcome,
+    Archive, Order, RowHead, Selection, Tag, VocabularyFormat, VocabularyOutcome,
 };
 use serde_json::json;
 
@@ -170,11 +170,7 @@ pub fn rules(cli: &Cli, archive: &Archive, out: &mut Output, verb: &RulesVerb) -
                 } else {
                     let way = if rule.tags { "标引" } else { "建议" };
                     let theme = name(&tags, &rule.tag);
-                    out.line(&format!(
-                        "{}  {}：{way}“{theme}”",
-                        rule.uid,
-                        in_words(&rule.says)
-                    ))?;
+                    out.line(&format!("{}  {}：{way}“{theme}”", rule.uid, rule.sentence))?;
                 }
             }
             return Ok(0);
@@ -283,24 +279,4 @@ fn examples(out: &mut Output, articles: &[RowHead]) -> std::io::Result<()> {
         ))?;
     }
     Ok(())
-}
-
-fn in_words(says: &RuleText) -> String {
-    let mut parts = Vec::new();
-    for (what, line) in [
-        ("必须有", &says.all),
-        ("有其一", &says.any),
-        ("不得有", &says.none),
-    ] {
-        if !line.is_empty() {
-            parts.push(format!("{what} {line}"));
-        }
-    }
-    match (&says.from, &says.to) {
-        (Some(from), Some(to)) => parts.push(format!("{from} 至 {to}")),
-        (Some(from), None) => parts.push(format!("{from} 起")),
-        (None, Some(to)) => parts.push(format!("至 {to}")),
-        (None, None) => {}
-    }
-    parts.join("；")
 }

@@ -43,15 +43,7 @@ impl Archive {
                 args: json!({"tag": name}),
             },
             |change| {
-                let folded = fold_text(&name);
-                free_name(change.writer, &folded, None)?;
-                let color = match parent {
-                    // Under another, its colour is the other's until it is given one.
-                    Some(_) => None,
-                    None => Some(next_color(change.writer.tags()?.len())),
-                };
-                let uid = Uuid::now_v7();
-                let tag = change.writer.add_tag(uid, &name, &folded, parent, color)?;
+                let (tag, uid) = make(change.writer, &name, parent)?;
                 add(change, tag, &ids, Origin::Hand)?;
                 change.args["articles"] = json!(change.changed);
                 change.changed = change.changed.max(1);
@@ -217,6 +209,21 @@ impl Archive {
             },
         )
     }
+}
+
+/// Makes a tag as part of the operation under way.
+pub(crate) fn make(writer: &Writer<'_>, name: &str, parent: Option<i64>) -> Result<(i64, Uuid)> {
+    let name = clean_name(name)?;
+    let folded = fold_text(&name);
+    free_name(writer, &folded, None)?;
+    let color = match parent {
+        // Under another, its colour is the other's until it is given one.
+        Some(_) => None,
+        None => Some(next_color(writer.tags()?.len())),
+    };
+    let uid = Uuid::now_v7();
+    let tag = writer.add_tag(uid, &name, &folded, parent, color)?;
+    Ok((tag, uid))
 }
 
 /// The colour of the next theme at the top, where there are so many themes.

@@ -17,7 +17,7 @@ use uuid::Uuid;
 use crate::archive::{parse_uid, small};
 use crate::{Archive, Error, Result, Tag};
 
-pub(crate) use editing::{next_color, put_synonyms};
+pub(crate) use editing::{make, next_color, put_synonyms};
 pub(crate) use merging::{head, heads};
 pub(crate) use naming::clean_name;
 

@@ -18,6 +18,7 @@ macro_rules! views {
 }
 
 mod doing;
+mod passages;
 mod reading;
 mod searching;
 mod settings;
@@ -28,7 +29,10 @@ pub use doing::{
     BackupFile, Changed, CheckReport, Done, Exported, FileFailure, ImportHints, ImportProgress,
     ImportReport, LookAt, Operation,
 };
-pub use reading::{ArticleView, Block, Line, ListInfo, PageText, Row, Selection, Snippet};
+pub use passages::{FoundPassage, Passage, PassageList, Spot, TagChoice};
+pub use reading::{
+    ArticleView, Block, Line, ListInfo, PageText, Row, Selection, Snippet, TagOrigin,
+};
 pub use searching::{
     Completion, FacetValue, Facets, NearArticle, QueryProblem, SavedSearch, Suggestion,
     SuggestionKind,

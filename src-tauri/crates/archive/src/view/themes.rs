@@ -111,6 +111,8 @@ views! {
         pub tag: String,
         /// What it says.
         pub says: RuleText,
+        /// What it says, as a sentence.
+        pub sentence: String,
         /// Whether it tags by itself; else it suggests.
         pub tags: bool,
         /// The query that finds the same articles.
