@@ -11,4 +11,5 @@ mod passages;
 mod safe;
 mod searching;
 mod stage;
+mod suggesting;
 mod work;

@@ -5,9 +5,11 @@ import { dialogs } from './state/dialogs.svelte';
 import { list } from './state/list.svelte';
 import { counts } from './state/overview.svelte';
 import { passages } from './state/passages.svelte';
+import { proposals } from './state/proposals.svelte';
 import { reading } from './state/reading.svelte';
 import { searches } from './state/searches.svelte';
 import { session } from './state/session.svelte';
+import { sticky } from './state/sticky.svelte';
 import { toasts } from './state/toast.svelte';
 
 const PANES = ['search', 'side', 'list', 'article'] as const;
@@ -53,6 +55,9 @@ const DO: Record<Action, () => void> = {
   pin7: pin(7),
   pin8: pin(8),
   pin9: pin(9),
+  accept: () => void proposals.answer(true),
+  refuse: () => void proposals.answer(false),
+  sticky: () => void sticky.give(),
   mark: () => passages.toggleWalk(),
   note: () => passages.begin('note'),
   done_next: () => void doneAndNext(),
