@@ -20,7 +20,11 @@ fn pages() -> Vec<(String, String)> {
             let _ = write!(
                 text,
                 "## {kind}见闻之{day}：{}旁的新办法\n\n本报讯（记者 简宁）{}换了新样，{}和{}的活都轻了，人人说好。\n\n老师傅们围着{}看了半天，又把自己的办法写进了本子里。\n\n",
-                pick(0), pick(1), pick(2), pick(3), pick(4)
+                pick(0),
+                pick(1),
+                pick(2),
+                pick(3),
+                pick(4)
             );
         }
         pages.push((format!("2024-03-{day:02}-02.txt"), text));
@@ -30,11 +34,15 @@ fn pages() -> Vec<(String, String)> {
 
 async fn uids(window: &Window, query: &str) -> Result<Vec<String>> {
     let selection = json!({"query": query});
-    let info = window.call("list", json!({"selection": selection, "order": "newest"})).await?;
+    let info = window
+        .call("list", json!({"selection": selection, "order": "newest"}))
+        .await?;
     let all = json!({"token": info["token"], "from": 0, "to": info["total"]});
     let rows = window.call("rows", all).await?;
     let rows = rows.as_array().into_iter().flatten();
-    Ok(rows.filter_map(|row| Some(row["uid"].as_str()?.to_owned())).collect())
+    Ok(rows
+        .filter_map(|row| Some(row["uid"].as_str()?.to_owned()))
+        .collect())
 }
 
 #[test]
@@ -54,10 +62,16 @@ fn a_suggestion_takes_one_key_and_a_list_says_what_probably_lacks_a_theme() {
         let mills = uids(&window, "标题:纺织车间").await?;
         let pits = uids(&window, "标题:矿区班组").await?;
         let textile = window
-            .call("create_tag", json!({"name": "纺织行业", "parent": null, "target": {"uids": &mills[4..18]}}))
+            .call(
+                "create_tag",
+                json!({"name": "纺织行业", "parent": null, "target": {"uids": &mills[4..18]}}),
+            )
             .await?;
         window
-            .call("create_tag", json!({"name": "煤炭行业", "parent": null, "target": {"uids": &pits[4..18]}}))
+            .call(
+                "create_tag",
+                json!({"name": "煤炭行业", "parent": null, "target": {"uids": &pits[4..18]}}),
+            )
             .await?;
         window.reads("[data-testid=side-tag]", "纺织行业").await?;
 
@@ -68,7 +82,9 @@ fn a_suggestion_takes_one_key_and_a_list_says_what_probably_lacks_a_theme() {
             window.set_theme(theme).await?;
             for (width, height) in SIZES {
                 window.resize(width, height).await?;
-                window.picture(&format!("suggested-{theme}-{width}")).await?;
+                window
+                    .picture(&format!("suggested-{theme}-{width}"))
+                    .await?;
             }
         }
         window.set_theme("light").await?;
@@ -79,7 +95,9 @@ fn a_suggestion_takes_one_key_and_a_list_says_what_probably_lacks_a_theme() {
         let refused = "document.querySelector('[data-testid=proposal]').dataset.uid";
         let refused = window.run(&format!("return {refused}"), vec![]).await?;
         window.press("A").await?;
-        let gone = format!("![...document.querySelectorAll('[data-testid=proposal]')].some((chip) => chip.dataset.uid === {refused})");
+        let gone = format!(
+            "![...document.querySelectorAll('[data-testid=proposal]')].some((chip) => chip.dataset.uid === {refused})"
+        );
         window.until("the suggestion to go", &gone).await?;
         window.press("k").await?;
         window.press("j").await?;
@@ -87,19 +105,36 @@ fn a_suggestion_takes_one_key_and_a_list_says_what_probably_lacks_a_theme() {
         window.until("it not to come back", &gone).await?;
 
         // What probably lacks a theme, likeliest first; an answer goes on to the next.
-        let list = format!("document.querySelector('[data-testid=side-tag][data-uid=\"{}\"]')", textile["made"].as_str().unwrap_or_default());
+        let list = format!(
+            "document.querySelector('[data-testid=side-tag][data-uid=\"{}\"]')",
+            textile["made"].as_str().unwrap_or_default()
+        );
         window
             .run(&format!("{list}.dispatchEvent(new MouseEvent('contextmenu', {{bubbles: true, clientX: 80, clientY: 200}}))"), vec![])
             .await?;
         window.see("[data-testid=tag-menu]").await?;
         window.picture("menu").await?;
         window.click("[data-testid=lacking]").await?;
-        window.reads("[data-testid=lacking-head]", "纺织行业").await?;
+        window
+            .reads("[data-testid=lacking-head]", "纺织行业")
+            .await?;
         window.see("[data-testid=proposal]").await?;
         window.picture("lacking").await?;
-        let before = window.run("return document.querySelector('[data-testid=article]').dataset.uid", vec![]).await?;
+        let before = window
+            .run(
+                "return document.querySelector('[data-testid=article]').dataset.uid",
+                vec![],
+            )
+            .await?;
         window.press("a").await?;
-        window.until("the next article", &format!("document.querySelector('[data-testid=article]').dataset.uid !== {before}")).await?;
+        window
+            .until(
+                "the next article",
+                &format!(
+                    "document.querySelector('[data-testid=article]').dataset.uid !== {before}"
+                ),
+            )
+            .await?;
         window.picture("lacking-next").await?;
         window.close().await
     });
@@ -118,9 +153,17 @@ fn themes_kept_at_hand_are_given_as_articles_are_finished() {
         window.see("[data-testid=import-report]").await?;
         window.press(&char::from(Key::Escape).to_string()).await?;
         window.reads("[data-testid=count]", "6").await?;
-        let tag = window.call("create_tag", json!({"name": "技能竞赛", "parent": null, "target": null})).await?;
+        let tag = window
+            .call(
+                "create_tag",
+                json!({"name": "技能竞赛", "parent": null, "target": null}),
+            )
+            .await?;
         window
-            .call("set_synonyms", json!({"tag": tag["made"], "names": ["劳动竞赛"]}))
+            .call(
+                "set_synonyms",
+                json!({"tag": tag["made"], "names": ["劳动竞赛"]}),
+            )
             .await?;
         window.press("t").await?;
         window.see("[data-testid=tag-box-input]").await?;

@@ -9,8 +9,8 @@ use jianbao_archive::{
     Operation, Order, Overview, PageRef, PageText, Passage, PassageList, Proposal, ProposalSource,
     QueryProblem, Role, Row, RowHead, RulePreview, RuleText, RuleView, SavedSearch, Selection,
     Settings, Snippet, SplitPreview, Spot, Suggestion, SuggestionKind, Tag, TagChoice, TagMatch,
-    TagOrigin, Target, Theme, ThemeCard, ThemeChart, TogetherTag, Vocabulary, VocabularyFormat,
-    VocabularyOutcome,
+    TagOrder, TagOrigin, Target, Theme, ThemeCard, ThemeChart, TogetherTag, Vocabulary,
+    VocabularyFormat, VocabularyOutcome,
 };
 use ts_rs::{Config, TS};
 
@@ -100,6 +100,7 @@ fn bindings() -> String {
         VocabularyFormat,
         VocabularyOutcome,
         TagOrigin,
+        TagOrder,
     );
     text
 }

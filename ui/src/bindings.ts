@@ -153,6 +153,10 @@ list_width: number,
  */
 collapsed: Array<string>, 
 /**
+ * The order of themes under one theme.
+ */
+tag_order: TagOrder, 
+/**
  * Whether results are counted by theme, person and section beside the list.
  */
 facets: boolean, };
@@ -1532,3 +1536,5 @@ origin: string,
  * Who gave it, when, and by which rule, as a sentence.
  */
 said: string, };
+
+export type TagOrder = "pinyin" | "count" | "made";

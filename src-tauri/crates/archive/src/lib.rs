@@ -44,8 +44,8 @@ pub use view::{
     ListInfo, LookAt, MergePreview, Month, NearArticle, Operation, Order, Overview, PageRef,
     PageText, Passage, PassageList, Proposal, ProposalSource, QueryProblem, Row, RowHead,
     RulePreview, RuleText, RuleView, SavedSearch, Selection, Settings, Snippet, SplitPreview, Spot,
-    Suggestion, SuggestionKind, Tag, TagChoice, TagMatch, TagOrigin, Target, Theme, ThemeCard,
-    ThemeChart, TogetherTag, Vocabulary, VocabularyFormat, VocabularyOutcome,
+    Suggestion, SuggestionKind, Tag, TagChoice, TagMatch, TagOrder, TagOrigin, Target, Theme,
+    ThemeCard, ThemeChart, TogetherTag, Vocabulary, VocabularyFormat, VocabularyOutcome,
 };
 
 pub use jianbao_pages::{BlockKind, Credit, Kind, Role};

@@ -37,7 +37,7 @@ pub use searching::{
     Completion, FacetValue, Facets, NearArticle, QueryProblem, SavedSearch, Suggestion,
     SuggestionKind,
 };
-pub use settings::Settings;
+pub use settings::{Settings, TagOrder};
 pub use side::{ArchiveInfo, Day, Month, Overview, PageRef, Tag, TagMatch};
 pub use themes::{
     AlikeTags, Lacking, LearningState, Likeness, LineProblem, MergePreview, Proposal,
