@@ -136,6 +136,19 @@ class Passages {
     getSelection()?.removeAllRanges();
   }
 
+  /** After a change of the article: what is no longer there is let go, what is selected is selected in the new text. */
+  follow(): void {
+    const { view } = reading;
+    if (view === null) return;
+    const { open, picked, body } = this;
+    const gone = open !== null && open.passage !== null && !view.passages.some(({ uid }) => uid === open.passage);
+    if (gone || picked.some(({ block }) => !view.body.some(({ id }) => id === block))) this.drop();
+    if (!view.passages.some(({ uid, block }) => uid === this.placing && block === null)) this.placing = null;
+    // Marks cut the text anew, and the browser's selection with it.
+    const held = this.walk ?? (open?.kind === 'bar' ? selection.heldOf(view, this.picked) : null);
+    if (held !== null && body !== null && !this.busy) selection.show(body, view, held);
+  }
+
   /** Another article: nothing of the one before stays. */
   reset(): void {
     this.open = null;
@@ -154,7 +167,9 @@ class Passages {
     await deed(() => (one ? backend.tagPassage(passage.uid, tag) : backend.addPassage(uid, picked, tag, null)));
   }
 
-  async untag(tag: string): Promise<void> {
+  /** Takes a tag off; what is being written of the passage is kept first, for without both it is gone. */
+  async untag(tag: string, written = this.passage?.note ?? ''): Promise<void> {
+    if (!(await this.note(written))) return;
     const { passage } = this;
     if (passage !== null) await deed(() => backend.untagPassage(passage.uid, tag));
   }
