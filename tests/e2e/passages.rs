@@ -173,6 +173,7 @@ fn text_is_tagged_and_noted_and_found_again() {
             .click(&format!("[data-passages~=\"{first}\"]"))
             .await?;
         window.see("[data-testid=passage-text]").await?;
+        window.press("i").await?;
         window.press("数字口径：截至2023年11月").await?;
         audit(&window, "card").await?;
         window.click("[data-testid=passage-save]").await?;
@@ -329,7 +330,14 @@ fn text_is_tagged_and_noted_and_found_again() {
 
         // Deleting is taken back as everything is.
         window.click("[data-testid=passage-note]").await?;
-        window.click("[data-testid=passage-delete]").await?;
+        window.leave().await?;
+        closed(&window).await?;
+        window
+            .click(&format!("[data-passages~=\"{first}\"]"))
+            .await?;
+        window.see("[data-testid=passage-delete]").await?;
+        // With its card open the key is for the passage and not for the article.
+        window.press(&char::from(Key::Delete).to_string()).await?;
         window
             .until(
                 "two notes",

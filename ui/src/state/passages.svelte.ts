@@ -38,6 +38,8 @@ class Passages {
   goal = $state.raw<{ article: string; passage: string } | null>(null);
   /** The passage of a list that was gone to last. */
   last: string | null = null;
+  /** The card is opened to write in its note. */
+  writing = false;
   /** The article pane was given the focus by the window itself: no ring is needed to say where it is. */
   calm = $state(false);
   dragging = false;
@@ -91,13 +93,14 @@ class Passages {
     this.place = { x, y: (above ? box.top - 7 : box.bottom + 7) - frame.top + pane.scrollTop, above };
   }
 
-  /** Opens what a marked stretch has. */
-  edit(uid: string, kind: 'card' | 'tag' = 'card'): void {
+  /** Opens what a marked stretch has; `writing` goes straight into its note. */
+  edit(uid: string, kind: 'card' | 'tag' = 'card', writing = false): void {
     const found = reading.view?.passages.find((passage) => passage.uid === uid);
     if (found === undefined) return;
     if (!this.busy) this.#before = document.activeElement;
     this.drop();
     this.held = uid;
+    this.writing = writing;
     if (found.block !== null) this.#put(kind, [{ block: found.block, range: found.range }]);
     this.open = { kind, passage: uid };
   }
