@@ -6,7 +6,8 @@ use serde_json::{Value, json};
 
 use crate::stage::spec;
 
-async fn audit(window: &Window, view: &str) -> Result {
+/// Looks at the view with axe-core and takes its picture.
+pub async fn audit(window: &Window, view: &str) -> Result {
     let there = window.run("return typeof window.axe", vec![]).await?;
     if there == "undefined" {
         let source = std::fs::read_to_string(root().join("ui/node_modules/axe-core/axe.min.js"))?;

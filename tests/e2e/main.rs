@@ -8,6 +8,7 @@ mod composing;
 mod importing;
 mod many;
 mod passages;
+mod passages_many;
 mod safe;
 mod searching;
 mod stage;

@@ -7,9 +7,11 @@ use fantoccini::key::Key;
 use jianbao_tests::window::{Result, Window};
 use serde_json::{Value, json};
 
+use crate::accessible::audit;
 use crate::stage::{SIZES, spec};
 
-const PAGE: &str = "2024年5月6日 第2版 工会新闻\n\n\
+/// A page with an article to mark and another beside it.
+pub const PAGE: &str = "2024年5月6日 第2版 工会新闻\n\n\
 ## 崇文门商圈职工有了贴心小“家”\n\n\
 本报讯（记者 林小满）一层是活力空间，二层是心愿空间，三层连廊是文化空间……东城区崇文门商圈职工有了自己的小“家”。近日，东城区总工会在崇外街道举办职工之家揭牌仪式，三十多家企业的工会主席到场。\n\n\
 东城区总工会高度重视区域职工之家的辐射带动作用，着力在打通服务职工“最后一公里”上下功夫，近年来累计建成职工之家65个、暖心驿站1427个。据了解，公共区域职工之家能够为广大职工提供小憩、饮水、充电、如厕等服务，同时在这里还打造出了特色服务空间。\n\n\
@@ -19,7 +21,7 @@ const PAGE: &str = "2024年5月6日 第2版 工会新闻\n\n\
 本报讯（记者 苗青）五月的车间里，机器停了一刻钟，二十个人围坐着念同一页书。念书的人说，机器声里念出来的字，记得更牢。\n";
 
 /// Selects a text of the article as a hand does: pressed before its first character, let go after its last.
-async fn drag(window: &Window, text: &str) -> Result {
+pub async fn drag(window: &Window, text: &str) -> Result {
     let ends = window
         .run(
             "const [text] = arguments;
@@ -81,7 +83,8 @@ async fn enter(window: &Window) -> Result {
     window.press(&char::from(Key::Enter).to_string()).await
 }
 
-async fn closed(window: &Window) -> Result {
+/// Waits for the popover to be gone.
+pub async fn closed(window: &Window) -> Result {
     window
         .until(
             "the popover to close",
@@ -138,7 +141,7 @@ fn text_is_tagged_and_noted_and_found_again() {
         window
             .reads("[data-testid=passage-pop]", "给选中的文字加主题")
             .await?;
-        window.picture("tag-box").await?;
+        audit(&window, "tag-box").await?;
         window.press("zgzj").await?;
         window
             .until("the match", "document.querySelector('[data-testid=tag-match]')?.textContent.includes('职工之家')")
@@ -170,8 +173,9 @@ fn text_is_tagged_and_noted_and_found_again() {
             .click(&format!("[data-passages~=\"{first}\"]"))
             .await?;
         window.see("[data-testid=passage-text]").await?;
+        window.press("i").await?;
         window.press("数字口径：截至2023年11月").await?;
-        window.picture("card").await?;
+        audit(&window, "card").await?;
         window.click("[data-testid=passage-save]").await?;
         closed(&window).await?;
         window
@@ -183,7 +187,7 @@ fn text_is_tagged_and_noted_and_found_again() {
         window.click("[data-testid=passage-begin-note]").await?;
         window.see("[data-testid=passage-text]").await?;
         window.press("与去年的1390个相比").await?;
-        window.picture("note").await?;
+        audit(&window, "note").await?;
         window
             .press(&format!(
                 "{}{}{}",
@@ -210,7 +214,7 @@ fn text_is_tagged_and_noted_and_found_again() {
         let chosen = window
             .run("return getSelection().toString()", vec![])
             .await?;
-        window.picture("keys").await?;
+        audit(&window, "keys").await?;
         assert_eq!(
             chosen,
             "揭牌仪式上，职工代表朗诵了自己写的诗。“灯亮着，门开着，家就在这里。”"
@@ -257,7 +261,7 @@ fn text_is_tagged_and_noted_and_found_again() {
                 vec![],
             )
             .await?;
-        window.picture("held-dark").await?;
+        audit(&window, "held-dark").await?;
         window.set_theme("light").await?;
         window.close().await?;
 
@@ -275,12 +279,12 @@ fn text_is_tagged_and_noted_and_found_again() {
         window
             .reads("[data-testid=report-lost]", "揭牌仪式上")
             .await?;
-        window.picture("report").await?;
+        audit(&window, "report").await?;
         window.click("[data-testid=show-lost]").await?;
         window
             .reads("[data-testid=passage-row]", "揭牌仪式上")
             .await?;
-        window.picture("lost-list").await?;
+        audit(&window, "lost-list").await?;
         window.click("[data-testid=passage-row]").await?;
         window
             .reads("[data-testid=passages-lost]", "揭牌仪式上")
@@ -289,7 +293,7 @@ fn text_is_tagged_and_noted_and_found_again() {
             marked(&window, &first).await?,
             "近年来累计建成职工之家65个、暖心驿站1472个"
         );
-        window.picture("lost").await?;
+        audit(&window, "lost").await?;
         window.click("[data-testid=passage-replace]").await?;
         drag(&window, "大家参观了新家").await?;
         window.picture("place").await?;
@@ -317,7 +321,7 @@ fn text_is_tagged_and_noted_and_found_again() {
         window
             .reads("[data-testid=passage-row]", "近年来累计建成")
             .await?;
-        window.picture("theme").await?;
+        audit(&window, "theme").await?;
         window.click("[data-testid=passage-row]").await?;
         window
             .until("it to be in sight", &format!("document.querySelector('[data-passages~=\"{first}\"]')?.getBoundingClientRect().top > 60"))
@@ -326,7 +330,14 @@ fn text_is_tagged_and_noted_and_found_again() {
 
         // Deleting is taken back as everything is.
         window.click("[data-testid=passage-note]").await?;
-        window.click("[data-testid=passage-delete]").await?;
+        window.leave().await?;
+        closed(&window).await?;
+        window
+            .click(&format!("[data-passages~=\"{first}\"]"))
+            .await?;
+        window.see("[data-testid=passage-delete]").await?;
+        // With its card open the key is for the passage and not for the article.
+        window.press(&char::from(Key::Delete).to_string()).await?;
         window
             .until(
                 "two notes",

@@ -126,6 +126,11 @@ export function keydown(event: KeyboardEvent): void {
   const typing = target?.closest('input, textarea, select, [contenteditable]') !== null && target !== null;
   const modified = /^(Ctrl|Alt)\+/.test(name) || /^(Shift\+)?F\d+$/.test(name);
   if (typing && (!modified || TEXT_KEYS.has(name))) return;
+  if (name === 'Enter' && !typing && passages.placing !== null && passages.picked.length > 0) {
+    event.preventDefault();
+    void passages.put();
+    return;
+  }
   if (PRESS_KEYS.has(name) && target?.closest('button, a, summary, [role="menuitem"], [role="treeitem"]')) return;
   // While text is selected by keys the arrows move the selection.
   if (passages.press(name)) {

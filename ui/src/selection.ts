@@ -53,7 +53,20 @@ function placeOf(body: HTMLElement, view: ArticleView, at: Point): [Node, number
   return element === null ? null : nodeAt(element, at.unit);
 }
 
-/** Shows a selection made by keys. */
+/** The selection that covers stretches. */
+export function heldOf(view: ArticleView, spots: Spot[]): Held | null {
+  const [first, last] = [spots[0], spots.at(-1)];
+  if (first === undefined || last === undefined) return null;
+  const point = (spot: Spot, end: 0 | 1): Point | null => {
+    const block = view.body.findIndex(({ id }) => id === spot.block);
+    const [units] = inUnits(view.body[block]?.text ?? '', [spot.range]);
+    return block < 0 || units === undefined ? null : { block, unit: units[end] };
+  };
+  const [anchor, focus] = [point(first, 0), point(last, 1)];
+  return anchor === null || focus === null ? null : { anchor, focus };
+}
+
+/** Selects what is held. */
 export function show(body: HTMLElement, view: ArticleView, held: Held): void {
   const anchor = placeOf(body, view, held.anchor);
   const focus = placeOf(body, view, held.focus);

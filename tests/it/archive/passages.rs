@@ -362,7 +362,7 @@ fn passages_follow_a_theme_that_is_merged_and_survive_one_that_is_deleted() {
     assert_eq!(desk.article(&uid).passages.len(), 2);
     assert_eq!(
         at(&desk, &uid, &spot(&desk, &uid, "读书会每周三次")).tags,
-        [one.clone()]
+        std::slice::from_ref(&one)
     );
     desk.archive().undo().expect("undo");
     assert_same(&desk.state(), &before, "its passages have it again");

@@ -144,3 +144,39 @@ fn passages_are_exported_with_their_article() {
     let table = std::fs::read_to_string(&out).expect("a file");
     assert!(table.contains("“念书的人说”（读书）谁"), "{table}");
 }
+
+#[test]
+fn the_command_shows_the_passages_of_an_article() {
+    let (mut desk, uid) = desk();
+    let tag = desk.tag("读书", None, &[]);
+    let passage = mark(&desk, &uid, "念书的人说", &tag);
+    desk.archive()
+        .note_passage(&passage.uid, "谁\n待核")
+        .expect("a note");
+    desk.close();
+    let show = |json: &[&str]| {
+        let output = std::process::Command::new(jianbao_tests::workspace::program("jianbao"))
+            .arg("--archive")
+            .arg(desk.archive_folder())
+            .args(json)
+            .args(["show", &uid])
+            .output()
+            .expect("the command is built: cargo build --workspace");
+        String::from_utf8(output.stdout).expect("it prints UTF-8")
+    };
+    let shown = show(&[]);
+    assert!(
+        shown.ends_with("\n\n段落：\n  “念书的人说”  [读书]\n    谁\n    待核\n"),
+        "{shown}"
+    );
+    let shown: serde_json::Value = serde_json::from_str(&show(&["--json"])).expect("JSON");
+    let shown = &shown["passages"][0];
+    assert_eq!(
+        (&shown["block"], &shown["start"], &shown["end"]),
+        (&1.into(), &0.into(), &5.into())
+    );
+    assert_eq!(
+        (&shown["quote"], &shown["tags"][0]),
+        (&"念书的人说".into(), &"读书".into())
+    );
+}

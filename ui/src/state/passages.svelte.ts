@@ -38,6 +38,8 @@ class Passages {
   goal = $state.raw<{ article: string; passage: string } | null>(null);
   /** The passage of a list that was gone to last. */
   last: string | null = null;
+  /** The card is opened to write in its note. */
+  writing = false;
   /** The article pane was given the focus by the window itself: no ring is needed to say where it is. */
   calm = $state(false);
   dragging = false;
@@ -91,13 +93,14 @@ class Passages {
     this.place = { x, y: (above ? box.top - 7 : box.bottom + 7) - frame.top + pane.scrollTop, above };
   }
 
-  /** Opens what a marked stretch has. */
-  edit(uid: string, kind: 'card' | 'tag' = 'card'): void {
+  /** Opens what a marked stretch has; `writing` goes straight into its note. */
+  edit(uid: string, kind: 'card' | 'tag' = 'card', writing = false): void {
     const found = reading.view?.passages.find((passage) => passage.uid === uid);
     if (found === undefined) return;
     if (!this.busy) this.#before = document.activeElement;
     this.drop();
     this.held = uid;
+    this.writing = writing;
     if (found.block !== null) this.#put(kind, [{ block: found.block, range: found.range }]);
     this.open = { kind, passage: uid };
   }
@@ -136,6 +139,19 @@ class Passages {
     getSelection()?.removeAllRanges();
   }
 
+  /** After a change of the article: what is no longer there is let go, what is selected is selected in the new text. */
+  follow(): void {
+    const { view } = reading;
+    if (view === null) return;
+    const { open, picked, body } = this;
+    const gone = open !== null && open.passage !== null && !view.passages.some(({ uid }) => uid === open.passage);
+    if (gone || picked.some(({ block }) => !view.body.some(({ id }) => id === block))) this.drop();
+    if (!view.passages.some(({ uid, block }) => uid === this.placing && block === null)) this.placing = null;
+    // Marks cut the text anew, and the browser's selection with it.
+    const held = this.walk ?? (open?.kind === 'bar' ? selection.heldOf(view, this.picked) : null);
+    if (held !== null && body !== null && !this.busy) selection.show(body, view, held);
+  }
+
   /** Another article: nothing of the one before stays. */
   reset(): void {
     this.open = null;
@@ -154,7 +170,9 @@ class Passages {
     await deed(() => (one ? backend.tagPassage(passage.uid, tag) : backend.addPassage(uid, picked, tag, null)));
   }
 
-  async untag(tag: string): Promise<void> {
+  /** Takes a tag off; what is being written of the passage is kept first, for without both it is gone. */
+  async untag(tag: string, written = this.passage?.note ?? ''): Promise<void> {
+    if (!(await this.note(written))) return;
     const { passage } = this;
     if (passage !== null) await deed(() => backend.untagPassage(passage.uid, tag));
   }

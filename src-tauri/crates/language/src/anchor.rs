@@ -14,6 +14,8 @@ const AROUND: usize = 32;
 const SLACK: usize = 8;
 /// How many steps over machine words a search for a changed quote may take; about half a second.
 const BUDGET: usize = 1 << 27;
+/// A quote of fewer characters stands in many places that have nothing to do with it.
+const COMMON: usize = 8;
 /// How many characters must agree, in quote and surroundings together, before a changed quote is believed.
 const EVIDENCE: usize = 16;
 
@@ -41,8 +43,9 @@ pub fn quote(text: &str, range: [u32; 2]) -> (String, String) {
 /// Finds a quote in the blocks of an article; `hint` is the block and the code point where it stood.
 ///
 /// Where the quote stands word for word, the place whose surroundings agree best is taken, of equal ones the nearest to
-/// the hint. A changed quote (a character in five, at least one) is found where it is clearly better than any
-/// other place. A quote with a block's end inside is not found: a passage lies in one block.
+/// the hint; but where a short quote was taken out of its surroundings, and these stand there still, it is not the same
+/// word in another sentence. A changed quote (a character in five, at least one) is found where it is clearly better
+/// than any other place. A quote with a block's end inside is not found: a passage lies in one block.
 #[must_use]
 pub fn anchor(
     blocks: &[&str],
@@ -62,6 +65,7 @@ pub fn anchor(
         let changed = sought.changed(&text);
         match (exact, changed) {
             (Some(exact), Some(changed)) if changed.cost + EVIDENCE > exact.cost => Some(exact),
+            (Some(_), None) if sought.is_taken_out(&text) => None,
             (exact, changed) => changed.or(exact),
         }
     }?;
@@ -121,6 +125,9 @@ struct Place {
 /// A quote with its surroundings, folded and ready to be looked for.
 struct Sought {
     quote: Vec<char>,
+    /// What stands before it, from the quote outwards.
+    before: Vec<char>,
+    after: Vec<char>,
     forwards: Pattern,
     backwards: Pattern,
     prefix: Pattern,
@@ -130,16 +137,18 @@ struct Sought {
 impl Sought {
     fn new(quote: &str, prefix: &str, suffix: &str) -> Option<Self> {
         let folded = |text: &str| text.chars().map(fold).collect::<Vec<char>>();
-        let (quote, mut prefix, suffix) = (folded(quote), folded(prefix), folded(suffix));
-        prefix.reverse();
+        let (quote, mut before, after) = (folded(quote), folded(prefix), folded(suffix));
+        before.reverse();
         let mut turned = quote.clone();
         turned.reverse();
         (!quote.is_empty()).then(|| Self {
             forwards: Pattern::new(&quote),
             backwards: Pattern::new(&turned),
-            prefix: Pattern::new(&prefix),
-            suffix: Pattern::new(&suffix),
+            prefix: Pattern::new(&before),
+            suffix: Pattern::new(&after),
             quote,
+            before,
+            after,
         })
     }
 
@@ -210,6 +219,20 @@ impl Sought {
             .any(|place| place.cost < clearly);
         let unknown = left_out.first().is_some_and(|(least, _)| *least < clearly);
         (agree >= EVIDENCE.min(all * 3 / 5 + 1) && !rival && !unknown).then_some(*best)
+    }
+
+    /// Whether the surroundings of a short quote stand somewhere as they were, without it: what was marked is gone, and
+    /// the same word in another sentence is not it.
+    fn is_taken_out(&self, text: &Text<'_>) -> bool {
+        let most = self.quote.len() + self.around() / 8;
+        // Nearly all of what stood around must stand there: more than the quote itself could make up for.
+        if self.quote.len() >= COMMON || self.around() < COMMON - 2 || most * 2 >= self.around() {
+            return false;
+        }
+        let around = self.before.iter().rev().chain(&self.after);
+        let around = Pattern::new(&around.copied().collect::<Vec<char>>());
+        let mut scan = around.scan(false);
+        text.folded.iter().any(|c| scan.next(*c) <= most)
     }
 
     /// Where a changed quote that ends here begins: of equally good beginnings the one with the best surroundings.
