@@ -435,3 +435,42 @@ fn the_vocabulary_counts_years_uses_and_what_comes_together() {
         (other.as_str(), 2)
     );
 }
+
+#[test]
+fn an_article_counts_once_in_each_of_many_subtrees() {
+    let desk = desk();
+    let all: Vec<String> = desk.all().into_iter().map(|row| row.uid).collect();
+    let all: Vec<&str> = all.iter().map(String::as_str).collect();
+    desk.archive().bin(&uids_of(&all[4..])).expect("binned");
+    // More subtrees than are counted one by one; then few enough.
+    for n in 0..20 {
+        let top = desk.tag(&format!("上{n}"), None, &all[..1 + n % 3]);
+        let middle = desk.tag(&format!("中{n}"), Some(&top), &all[1..3]);
+        desk.tag(&format!("下{n}"), Some(&middle), &all[2..]);
+    }
+    let totals = || {
+        let tags = tags(&desk).into_iter();
+        let totals = tags.map(|tag| (tag.name, tag.count, tag.total));
+        totals
+            .filter(|(name, ..)| name.ends_with('4'))
+            .collect::<Vec<_>>()
+    };
+    let expected = |n: usize| {
+        [
+            (format!("上{n}"), 1 + n as u32 % 3, 4),
+            (format!("中{n}"), 2, 3),
+            (format!("下{n}"), 2, 2),
+        ]
+    };
+    assert_eq!(totals(), [expected(4), expected(14)].concat());
+    for n in (0..20).filter(|n| *n != 4) {
+        for level in ["下", "中", "上"] {
+            let uid = desk
+                .archive()
+                .find_tag(&format!("{level}{n}"))
+                .expect("it is there");
+            desk.archive().delete_tag(&uid).expect("deleted");
+        }
+    }
+    assert_eq!(totals(), expected(4));
+}
