@@ -124,10 +124,15 @@ export function firstInSight(body: HTMLElement, view: ArticleView, top: number):
     const box = elementOf(body, id)?.getBoundingClientRect();
     if (box === undefined || box.bottom <= top) continue;
     if (box.top >= top) return { block, unit: 0 };
-    for (let unit = 0; unit < text.length; unit++) {
-      const at = caretBox(body, view, { block, unit });
-      if (at !== null && at.top >= top) return { block, unit };
+    // Lines go down with the text: halving finds the first in sight in a block of any length.
+    let [low, high] = [0, text.length];
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      const at = caretBox(body, view, { block, unit: middle });
+      if (at !== null && at.top < top) low = middle + 1;
+      else high = middle;
     }
+    if (low < text.length) return { block, unit: low };
   }
   return { block: 0, unit: 0 };
 }

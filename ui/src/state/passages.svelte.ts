@@ -59,6 +59,12 @@ class Passages {
     return all.find(({ block, range }) => block === spot?.block && range[0] === spot?.range[0] && range[1] === spot?.range[1]) ?? null;
   }
 
+  /** What is selected, for those who hear it. */
+  get chosen(): string {
+    const texts = new Map(reading.view?.body.map(({ id, text }) => [id, text]));
+    return this.picked.map(({ block, range }) => [...(texts.get(block) ?? '')].slice(...range).join('')).join('\n');
+  }
+
   /** Whether a tag box or a note is open, which own the keys. */
   get busy(): boolean {
     return this.open !== null && this.open.kind !== 'bar';
