@@ -8,6 +8,7 @@ import { reading } from './state/reading.svelte';
 import { searches } from './state/searches.svelte';
 import { session } from './state/session.svelte';
 import { toasts } from './state/toast.svelte';
+import { vocabulary } from './state/vocabulary.svelte';
 
 const PANES = ['search', 'side', 'list', 'article'] as const;
 
@@ -70,6 +71,10 @@ const DO: Record<Action, () => void> = {
   cite: () => void copyCitation(),
   undo: () => void undo(),
   redo: () => void redo(),
+  vocabulary: () => {
+    if (vocabulary.open) vocabulary.close();
+    else void vocabulary.show();
+  },
   history: () => dialogs.show({ name: 'history' }),
   import: () => dialogs.show({ name: 'import' }),
   export: () => {
@@ -86,15 +91,20 @@ export function act(action: string): void {
   if (session.archive === null || dialogs.open !== null) return;
   // An empty archive has only these to offer.
   if (counts.empty && !['import', 'settings', 'help', 'undo', 'redo', 'history'].includes(action)) return;
+  // Over the articles lies the vocabulary: what acts on them waits until it is left.
+  if (vocabulary.open && !WITH_VOCABULARY.has(action)) return;
   DO[action as Action]?.();
 }
+
+const WITH_VOCABULARY = new Set(['vocabulary', 'undo', 'redo', 'history', 'settings', 'help', 'query_help']);
 
 const TEXT_KEYS = new Set(['Ctrl+A', 'Ctrl+Z', 'Ctrl+Shift+Z']);
 const PRESS_KEYS = new Set(['Space', 'Enter']);
 
 /** Goes back out of one level: the tag box, the selection, the toast; then the list. */
 function back(): void {
-  if (dialogs.tagging) {
+  if (vocabulary.open) vocabulary.close();
+  else if (dialogs.tagging) {
     dialogs.tagging = false;
     focusPane('list');
   } else if (list.count > 0) list.clearSelection();
@@ -118,5 +128,6 @@ export function keydown(event: KeyboardEvent): void {
   const action = keyTable(session.settings.keys).get(name);
   if (action === undefined) return;
   event.preventDefault();
-  act(action);
+  if (vocabulary.open && action === 'search') document.getElementById('theme-filter')?.focus();
+  else act(action);
 }

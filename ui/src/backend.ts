@@ -3,6 +3,7 @@ import { invoke } from '@tauri-apps/api/core';
 import { listen, type UnlistenFn } from '@tauri-apps/api/event';
 import { getCurrentWebview } from '@tauri-apps/api/webview';
 import type * as B from './bindings';
+import type { VocabularyFormat, VocabularyOutcome } from './vocabulary/files';
 
 export type Dropping = { type: 'over' } | { type: 'leave' } | { type: 'drop'; paths: string[] };
 
@@ -44,12 +45,18 @@ export const backend = {
   moveTag: (tag: string, parent: string | null) => invoke<B.Done>('move_tag', { tag, parent }),
   pinTag: (tag: string, key: number | null) => invoke<B.Done>('pin_tag', { tag, key }),
   deleteTag: (tag: string) => invoke<B.Done>('delete_tag', { tag }),
+  deleteTags: (tags: string[]) => invoke<B.Done>('delete_tags', { tags }),
+  moveTags: (tags: string[], parent: string | null) => invoke<B.Done>('move_tags', { tags, parent }),
+  recolorTags: (tags: string[], color: string | null) => invoke<B.Done>('recolor_tags', { tags, color }),
+  mergeAll: (from: string[], into: string, keepNames: boolean) => invoke<B.Done>('merge_all', { from, into, keep_names: keepNames }),
 
   retag: (target: B.Target, from: string, to: string) => invoke<B.Done>('retag', { target, from, to }),
   finish: (article: string, tags: string[]) => invoke<B.Done>('finish', { article, tags }),
   noteTag: (tag: string, note: string) => invoke<B.Done>('note_tag', { tag, note }),
   setSynonyms: (tag: string, names: string[]) => invoke<B.Done>('set_synonyms', { tag, names }),
   vocabulary: () => invoke<B.Vocabulary>('vocabulary'),
+  exportVocabulary: (format: VocabularyFormat, path: string | null) => invoke<B.Exported | null>('export_vocabulary', { format, path }),
+  importVocabulary: (path: string | null) => invoke<VocabularyOutcome | null>('import_vocabulary', { path }),
   alikeTags: () => invoke<B.AlikeTags[]>('alike_tags'),
   keepApart: (one: string, other: string) => invoke<null>('keep_apart', { one, other }),
   previewMerge: (from: string, into: string) => invoke<B.MergePreview>('preview_merge', { from, into }),

@@ -4,6 +4,7 @@ import type { Selection } from '../bindings';
 export type Scope =
   | { kind: 'all' | 'untagged' | 'unsure' | 'recent' | 'bin' | 'undated' }
   | { kind: 'tag'; uid: string }
+  | { kind: 'lacking'; uid: string }
   | { kind: 'span'; from: string; to: string }
   | { kind: 'page'; uid: string }
   | { kind: 'import'; uid: string };
@@ -11,6 +12,7 @@ export type Scope =
 export function scopeKey(scope: Scope): string {
   switch (scope.kind) {
     case 'tag':
+    case 'lacking':
     case 'page':
     case 'import':
       return `${scope.kind}:${scope.uid}`;
@@ -30,6 +32,7 @@ export function selectionOf(scope: Scope, query: string): Selection {
     checked: null,
     binned: scope.kind === 'bin',
     recent: scope.kind === 'recent',
+    lacking: scope.kind === 'lacking' ? scope.uid : null,
     from: scope.kind === 'span' ? scope.from : null,
     to: scope.kind === 'span' ? scope.to : null,
     undated: scope.kind === 'undated',
