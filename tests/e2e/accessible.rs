@@ -6,7 +6,7 @@ use serde_json::{Value, json};
 
 use crate::stage::spec;
 
-async fn audit(window: &Window, view: &str) -> Result {
+pub async fn audit(window: &Window, view: &str) -> Result {
     let there = window.run("return typeof window.axe", vec![]).await?;
     if there == "undefined" {
         let source = std::fs::read_to_string(root().join("ui/node_modules/axe-core/axe.min.js"))?;

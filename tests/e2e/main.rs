@@ -10,4 +10,5 @@ mod many;
 mod safe;
 mod searching;
 mod stage;
+mod vocabulary;
 mod work;

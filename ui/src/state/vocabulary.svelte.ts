@@ -15,8 +15,8 @@ import { toasts } from './toast.svelte';
 
 export type Tab = 'themes' | 'tidy' | 'rules' | 'charts';
 export type Editing = { mode: 'rename'; uid: string } | { mode: 'new'; parent: string | null };
-/** A rule being written; `rule` is the uid of the one it changes. */
-export type Draft = { rule: string | null; tag: string; says: RuleText; tags: boolean };
+/** A rule being written; `rule` is the uid of the one it changes, `begun` tells one draft from another. */
+export type Draft = { begun: number; rule: string | null; tag: string; says: RuleText; tags: boolean; saved: boolean };
 
 export const NO_RULE: RuleText = { all: '', any: '', none: '', from: null, to: null };
 
@@ -70,11 +70,13 @@ class VocabularyView {
   async show(tab: Tab = this.tab, theme: string | null = null): Promise<void> {
     if (!this.open) this.#before = document.activeElement;
     dialogs.tagging = false;
+    // What was said of reading is over; what can be undone still can.
+    if (toasts.current?.action === null) toasts.dismiss();
     this.tab = tab;
     this.open = true;
     if (theme !== null) this.go(theme);
-    await this.refresh();
     this.cursor ??= this.#first();
+    await this.refresh();
   }
 
   /** Back to reading, with everything as it was. */
@@ -274,7 +276,7 @@ class VocabularyView {
     if (article !== null) reading.open(article);
     const order: Order = list.order === 'relevance' ? 'newest' : list.order;
     await searching.runKept(query, order);
-    if (this.draft !== null && article !== null) toasts.say(session.t.vocabulary.comeBack);
+    if (this.draft !== null && !this.draft.saved && article !== null) toasts.say(session.t.vocabulary.comeBack);
   }
 
   /** Closes the view and shows the articles that most probably lack a theme, likeliest first. */
@@ -286,7 +288,8 @@ class VocabularyView {
 
   /** Begins a rule for a theme, or goes on with one. */
   writeRule(tag: string, rule: RuleView | null = null): void {
-    this.draft = { rule: rule?.uid ?? null, tag, says: rule?.says ?? NO_RULE, tags: rule?.tags ?? false };
+    const begun = (this.draft?.begun ?? 0) + 1;
+    this.draft = { begun, rule: rule?.uid ?? null, tag, says: rule?.says ?? NO_RULE, tags: rule?.tags ?? false, saved: rule !== null };
     this.tab = 'rules';
   }
 }

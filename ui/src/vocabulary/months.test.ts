@@ -21,6 +21,11 @@ test('a first year of a few months gives way to the next', () => {
   expect(ticks.map(({ year, named }) => [year, named])).toEqual([['2022', false], ['2023', true], ['2024', true]]);
 });
 
+test('bars may be years', () => {
+  const ticks = yearTicks(['1994', '1995', '1996', '1997', '1998', '1999', '2000'], 140);
+  expect(ticks.filter(({ named }) => named).map(({ year, x }) => [year, x])).toEqual([['1994', 0], ['1996', 40], ['1998', 80]]);
+});
+
 test('months of one year say which', () => {
   expect(yearTicks(months(2023 * 12 + 3, 4), 60)).toEqual([{ x: 0, year: '2023', named: true }]);
   expect(yearTicks([], 100)).toEqual([]);

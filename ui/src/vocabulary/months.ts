@@ -4,14 +4,15 @@ export type Tick = { x: number; year: string; named: boolean };
 
 const STEPS = [1, 2, 5, 10, 20, 50];
 
-/** Where each year begins; a year is named where its name has `gap` px to the next. `months` are `YYYY-MM`, one after the other. */
+/** Where each year begins; a year is named where its name has `gap` px to the next. `months` are `YYYY-MM`, or years `YYYY`, one after the other. */
 export function yearTicks(months: string[], width: number, gap = 40): Tick[] {
   if (months.length === 0) return [];
   const step = width / months.length;
-  const every = STEPS.find((years) => years * 12 * step >= gap) ?? 100;
+  const inYear = months[0]?.length === 4 ? 1 : 12;
+  const every = STEPS.find((years) => years * inYear * step >= gap) ?? 100;
   const ticks: Tick[] = [];
   months.forEach((month, index) => {
-    const [year = '', of = ''] = month.split('-');
+    const [year = '', of = '01'] = month.split('-');
     if (index > 0 && of !== '01') return;
     ticks.push({ x: index * step, year, named: Number(year) % every === 0 });
   });
