@@ -510,6 +510,7 @@ fn two_thousand_themes_are_as_quick_as_twenty() {
             let rows = archive
                 .list(&Selection::default(), Order::Newest)
                 .map_err(|e| e.to_string())?;
+            archive.counted(rows.token).map_err(|e| e.to_string())?;
             let rows = archive
                 .rows(rows.token, 0, 700)
                 .map_err(|e| e.to_string())?;
@@ -534,7 +535,7 @@ fn two_thousand_themes_are_as_quick_as_twenty() {
                 );
                 let parent = (n >= 60).then(|| parents[n % 60].clone());
                 let uids: Vec<String> = (0..(n * 7 % 5))
-                    .map(|i| rows[(n * 31 + i * 97) % 700].uid.clone())
+                    .map(|i| rows[(n * 31 + i * 97) % rows.len()].uid.clone())
                     .collect();
                 let target = Target::Uids(uids.clone());
                 let made = archive
@@ -586,6 +587,17 @@ fn two_thousand_themes_are_as_quick_as_twenty() {
             .await?;
         eprintln!("filtered in {:?}", begun.elapsed());
         window.picture("filtered").await?;
+        for (command, arguments) in [
+            ("overview", json!({})),
+            ("vocabulary", json!({})),
+            ("rules", json!({})),
+            ("alike_tags", json!({})),
+            ("match_tags", json!({"text": "zgbz", "uids": []})),
+        ] {
+            let begun = std::time::Instant::now();
+            window.call(command, arguments).await?;
+            eprintln!("{command} in {:?}", begun.elapsed());
+        }
         shown(&window, "tidy").await?;
         window.see("[data-testid=unused]").await?;
         window.picture("tidy").await?;
