@@ -17,7 +17,7 @@ use state::Shell;
 
 /// Opens the window and stays until it is closed.
 pub fn run() {
-    use commands::{archive, articles, imports, searching, tags, themes};
+    use commands::{archive, articles, imports, passages, searching, tags, themes};
     let app = tauri::Builder::default()
         .plugin(tauri_plugin_dialog::init())
         .invoke_handler(tauri::generate_handler![
@@ -51,6 +51,14 @@ pub fn run() {
             imports::import_samples,
             imports::stop_import,
             imports::export_set,
+            passages::add_passage,
+            passages::tag_passage,
+            passages::untag_passage,
+            passages::note_passage,
+            passages::delete_passage,
+            passages::place_passage,
+            passages::passages_of_theme,
+            passages::lost_passages,
             searching::counted,
             searching::facets,
             searching::count_query,
@@ -103,6 +111,8 @@ pub fn run() {
             themes::apply_rule,
             themes::theme_chart,
             themes::together,
+            themes::export_vocabulary,
+            themes::import_vocabulary,
         ])
         .on_menu_event(|app, event| menu::chosen(app, event.id().as_ref()))
         .setup(|app| {

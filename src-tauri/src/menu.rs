@@ -39,6 +39,26 @@ const ENTRIES: &[Entry] = &[
         "Article",
         &[
             ("tag", "加主题…", "Add a theme…", "t"),
+            (
+                "accept",
+                "接受第一个建议",
+                "Accept the first suggestion",
+                "a",
+            ),
+            (
+                "refuse",
+                "拒绝第一个建议",
+                "Refuse the first suggestion",
+                "A",
+            ),
+            (
+                "sticky",
+                "加上随手加的主题",
+                "Give the themes kept at hand",
+                ".",
+            ),
+            ("mark", "用键盘选文字", "Select text by keyboard", "v"),
+            ("note", "在文字旁记一笔…", "Note beside the text…", "i"),
             ("done_next", "标完下一篇", "Done, next", "m"),
             ("next", "下一篇", "Next", "j"),
             ("previous", "上一篇", "Previous", "k"),

@@ -1,6 +1,6 @@
 //! Measures what the archive promises, on generated pages, beside a limit or a peer of the same run.
 //!
-//! `bench [pages|language|near|import|search|window] [--articles N] [--seed N] [--folder DIR] [--keep]`; without a name, all of
+//! `bench [pages|language|near|import|themes|search|window] [--articles N] [--seed N] [--folder DIR] [--keep]`; without a name, all of
 //! them. Prints a table a measurement and ends with status 1 where a limit is missed. To be run optimised:
 //! `./dev bench`.
 
@@ -11,6 +11,7 @@ mod near;
 mod reading;
 mod search;
 mod table;
+mod themes;
 mod window;
 
 use std::path::PathBuf;
@@ -18,13 +19,14 @@ use std::process::ExitCode;
 
 use table::Table;
 
-const USAGE: &str = "bench [pages|language|near|import|search|window] [--articles N] [--seed N] [--folder DIR] [--keep] [--remake]
+const USAGE: &str = "bench [pages|language|near|import|themes|search|window] [--articles N] [--seed N] [--folder DIR] [--keep] [--remake]
 
   pages      reading pages, MB a second
   language   grams, folding, hits; the tag box over 5,000 names
   near       edited copies among N articles, and how many are found again
   import     N articles (100,000) into an archive, beside a bare insert of the same rows; then searching,
              tagging, undoing and reopening it
+  themes     a vocabulary of 5,000 themes over N articles: the tag box, the side pane, files
   search     N articles, searched by us and by our peers on the same text
   window     the real window over N articles: start, memory, scrolling
 
@@ -97,7 +99,7 @@ fn call(mut arguments: impl Iterator<Item = String>) -> Result<Call> {
             "--folder" => call.folder = value()?.into(),
             "--keep" => call.keep = true,
             "--remake" => call.remake = true,
-            "pages" | "language" | "near" | "import" | "search" | "window"
+            "pages" | "language" | "near" | "import" | "themes" | "search" | "window"
                 if call.name.is_none() =>
             {
                 call.name = Some(argument)
@@ -130,6 +132,9 @@ fn run(call: &Call) -> Result<bool> {
     }
     if wanted("import") {
         show(archive::measure(call)?);
+    }
+    if wanted("themes") {
+        show(themes::measure(call)?);
     }
     if wanted("search") {
         for table in search::measure(call)? {

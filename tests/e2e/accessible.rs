@@ -6,6 +6,7 @@ use serde_json::{Value, json};
 
 use crate::stage::spec;
 
+/// Looks at the view with axe-core and takes its picture.
 pub async fn audit(window: &Window, view: &str) -> Result {
     let there = window.run("return typeof window.axe", vec![]).await?;
     if there == "undefined" {

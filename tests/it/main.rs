@@ -5,6 +5,7 @@ mod archive;
 mod bad_input;
 mod kill;
 mod licences;
+mod misprints;
 mod pages;
 mod schema;
 mod types;

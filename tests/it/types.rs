@@ -4,11 +4,13 @@ use jianbao_app::{Failure, IndexProgress, Refusal, Status};
 use jianbao_archive::{
     AlikeTags, ArchiveInfo, ArticleView, BackupFile, Block, BlockKind, Changed, CheckReport,
     Completion, Credit, Day, Done, ExportFormat, Exported, FacetValue, Facets, FileFailure,
-    ImportHints, ImportProgress, ImportReport, Kind, Lacking, Language, LearningState, Likeness,
-    Line, ListInfo, LookAt, MergePreview, Month, NearArticle, Operation, Order, Overview, PageRef,
-    PageText, Proposal, ProposalSource, QueryProblem, Role, Row, RowHead, RulePreview, RuleText,
-    RuleView, SavedSearch, Selection, Settings, Snippet, SplitPreview, Suggestion, SuggestionKind,
-    Tag, TagMatch, Target, Theme, ThemeCard, ThemeChart, TogetherTag, Vocabulary,
+    FoundPassage, ImportHints, ImportProgress, ImportReport, Kind, Lacking, Language,
+    LearningState, Likeness, Line, LineProblem, ListInfo, LookAt, MergePreview, Month, NearArticle,
+    Operation, Order, Overview, PageRef, PageText, Passage, PassageList, Proposal, ProposalSource,
+    QueryProblem, Role, Row, RowHead, RulePreview, RuleText, RuleView, SavedSearch, Selection,
+    Settings, Snippet, SplitPreview, Spot, Suggestion, SuggestionKind, Tag, TagChoice, TagMatch,
+    TagOrder, TagOrigin, Target, Theme, ThemeCard, ThemeChart, TogetherTag, Vocabulary,
+    VocabularyFormat, VocabularyOutcome,
 };
 use ts_rs::{Config, TS};
 
@@ -49,6 +51,11 @@ fn bindings() -> String {
         Row,
         Block,
         Line,
+        Spot,
+        TagChoice,
+        Passage,
+        FoundPassage,
+        PassageList,
         ArticleView,
         PageText,
         TagMatch,
@@ -89,6 +96,11 @@ fn bindings() -> String {
         LearningState,
         TogetherTag,
         ThemeChart,
+        LineProblem,
+        VocabularyFormat,
+        VocabularyOutcome,
+        TagOrigin,
+        TagOrder,
     );
     text
 }

@@ -4,9 +4,12 @@ import { copyCitation, doneAndNext, redo, toggleBin, toggleChecked, togglePinned
 import { dialogs } from './state/dialogs.svelte';
 import { list } from './state/list.svelte';
 import { counts } from './state/overview.svelte';
+import { passages } from './state/passages.svelte';
+import { proposals } from './state/proposals.svelte';
 import { reading } from './state/reading.svelte';
 import { searches } from './state/searches.svelte';
 import { session } from './state/session.svelte';
+import { sticky } from './state/sticky.svelte';
 import { toasts } from './state/toast.svelte';
 import { vocabulary } from './state/vocabulary.svelte';
 
@@ -28,11 +31,12 @@ function stepPane(by: 1 | -1): void {
 }
 
 function beginTagging(): void {
-  if (list.target() === null) toasts.say(session.t.nothingSelected);
+  if (passages.picked.length > 0) passages.begin('tag');
+  else if (list.target() === null) toasts.say(session.t.nothingSelected);
   else dialogs.tagging = true;
 }
 
-const pin = (key: number) => (): void => void togglePinned(key);
+const pin = (key: number) => (): void => void (passages.picked.length > 0 ? passages.pin(key) : togglePinned(key));
 
 const DO: Record<Action, () => void> = {
   next: () => void list.step(1),
@@ -52,6 +56,11 @@ const DO: Record<Action, () => void> = {
   pin7: pin(7),
   pin8: pin(8),
   pin9: pin(9),
+  accept: () => void proposals.answer(true),
+  refuse: () => void proposals.answer(false),
+  sticky: () => void sticky.give(),
+  mark: () => passages.toggleWalk(),
+  note: () => passages.begin('note'),
   done_next: () => void doneAndNext(),
   checked: () => void toggleChecked(),
   select: () => {
@@ -101,13 +110,16 @@ const WITH_VOCABULARY = new Set(['vocabulary', 'undo', 'redo', 'history', 'setti
 const TEXT_KEYS = new Set(['Ctrl+A', 'Ctrl+Z', 'Ctrl+Shift+Z']);
 const PRESS_KEYS = new Set(['Space', 'Enter']);
 
-/** Goes back out of one level: the tag box, the selection, the toast; then the list. */
+/** Goes back out of one level: the tag box, a passage, the selection, the toast; then the list. */
 function back(): void {
-  if (vocabulary.open) vocabulary.close();
+  if (vocabulary.open) vocabulary.back();
   else if (dialogs.tagging) {
     dialogs.tagging = false;
     focusPane('list');
-  } else if (list.count > 0) list.clearSelection();
+  } else if (passages.busy) passages.close();
+  else if (passages.picked.length > 0 || passages.walk !== null) passages.drop();
+  else if (passages.placing !== null) passages.placing = null;
+  else if (list.count > 0) list.clearSelection();
   else if (toasts.current !== null) toasts.dismiss();
   else focusPane('list');
 }
@@ -124,7 +136,17 @@ export function keydown(event: KeyboardEvent): void {
   const typing = target?.closest('input, textarea, select, [contenteditable]') !== null && target !== null;
   const modified = /^(Ctrl|Alt)\+/.test(name) || /^(Shift\+)?F\d+$/.test(name);
   if (typing && (!modified || TEXT_KEYS.has(name))) return;
+  if (name === 'Enter' && !typing && !vocabulary.open && passages.placing !== null && passages.picked.length > 0) {
+    event.preventDefault();
+    void passages.put();
+    return;
+  }
   if (PRESS_KEYS.has(name) && target?.closest('button, a, summary, [role="menuitem"], [role="treeitem"]')) return;
+  // While text is selected by keys the arrows move the selection.
+  if (!vocabulary.open && passages.press(name)) {
+    event.preventDefault();
+    return;
+  }
   const action = keyTable(session.settings.keys).get(name);
   if (action === undefined) return;
   event.preventDefault();

@@ -3,7 +3,6 @@ import { invoke } from '@tauri-apps/api/core';
 import { listen, type UnlistenFn } from '@tauri-apps/api/event';
 import { getCurrentWebview } from '@tauri-apps/api/webview';
 import type * as B from './bindings';
-import type { VocabularyFormat, VocabularyOutcome } from './vocabulary/files';
 
 export type Dropping = { type: 'over' } | { type: 'leave' } | { type: 'drop'; paths: string[] };
 
@@ -55,14 +54,15 @@ export const backend = {
   noteTag: (tag: string, note: string) => invoke<B.Done>('note_tag', { tag, note }),
   setSynonyms: (tag: string, names: string[]) => invoke<B.Done>('set_synonyms', { tag, names }),
   vocabulary: () => invoke<B.Vocabulary>('vocabulary'),
-  exportVocabulary: (format: VocabularyFormat, path: string | null) => invoke<B.Exported | null>('export_vocabulary', { format, path }),
-  importVocabulary: (path: string | null) => invoke<VocabularyOutcome | null>('import_vocabulary', { path }),
   alikeTags: () => invoke<B.AlikeTags[]>('alike_tags'),
   keepApart: (one: string, other: string) => invoke<null>('keep_apart', { one, other }),
   previewMerge: (from: string, into: string) => invoke<B.MergePreview>('preview_merge', { from, into }),
   mergeTags: (from: string, into: string, keepName: boolean) => invoke<B.Done>('merge_tags', { from, into, keep_name: keepName }),
   previewSplit: (tag: string, query: string) => invoke<B.SplitPreview>('preview_split', { tag, query }),
   splitTag: (tag: string, query: string, name: string, both: boolean) => invoke<B.Done>('split_tag', { tag, query, name, both }),
+
+  exportVocabulary: (format: B.VocabularyFormat, path: string | null) => invoke<B.Exported | null>('export_vocabulary', { format, path }),
+  importVocabulary: (path: string | null) => invoke<B.VocabularyOutcome | null>('import_vocabulary', { path }),
 
   proposals: (uid: string) => invoke<B.Proposal[]>('proposals', { uid }),
   accept: (target: B.Target, tag: string, rule: string | null) => invoke<B.Done>('accept', { target, tag, rule }),
@@ -77,6 +77,15 @@ export const backend = {
   applyRule: (rule: string) => invoke<B.Done>('apply_rule', { rule }),
   themeChart: (tags: string[]) => invoke<B.ThemeChart>('theme_chart', { tags }),
   together: (tag: string) => invoke<B.TogetherTag[]>('together', { tag }),
+  addPassage: (article: string, spots: B.Spot[], tag: B.TagChoice | null, note: string | null) =>
+    invoke<B.Done>('add_passage', { article, spots, tag, note }),
+  tagPassage: (passage: string, tag: B.TagChoice) => invoke<B.Done>('tag_passage', { passage, tag }),
+  untagPassage: (passage: string, tag: string) => invoke<B.Done>('untag_passage', { passage, tag }),
+  notePassage: (passage: string, note: string) => invoke<B.Done>('note_passage', { passage, note }),
+  deletePassage: (passage: string) => invoke<B.Done>('delete_passage', { passage }),
+  placePassage: (passage: string, spot: B.Spot) => invoke<B.Done>('place_passage', { passage, spot }),
+  passagesOfTheme: (tag: string, skip: number, most: number) => invoke<B.PassageList>('passages_of_theme', { tag, skip, most }),
+  lostPassages: (skip: number, most: number) => invoke<B.PassageList>('lost_passages', { skip, most }),
 
   mark: (target: B.Target, checked: boolean) => invoke<B.Done>('mark', { target, checked }),
   bin: (target: B.Target) => invoke<B.Done>('bin', { target }),

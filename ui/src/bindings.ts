@@ -153,6 +153,10 @@ list_width: number,
  */
 collapsed: Array<string>, 
 /**
+ * The order of themes under one theme.
+ */
+tag_order: TagOrder, 
+/**
  * Whether results are counted by theme, person and section beside the list.
  */
 facets: boolean, };
@@ -511,6 +515,96 @@ text: string,
  */
 hits: Array<[number, number]>, };
 
+export type Spot = { 
+/**
+ * The block's number in the archive.
+ */
+block: number, 
+/**
+ * Code points of it, half-open.
+ */
+range: [number, number], };
+
+export type TagChoice = { "known": string } | { "new": string };
+
+export type Passage = { 
+/**
+ * Its uid.
+ */
+uid: string, 
+/**
+ * The block it stands in; none where it is found no more.
+ */
+block: number | null, 
+/**
+ * Code points of the block, half-open.
+ */
+range: [number, number], 
+/**
+ * Its text as it was marked, or found last.
+ */
+quote: string, 
+/**
+ * What stood before it.
+ */
+prefix: string, 
+/**
+ * What stood after it.
+ */
+suffix: string, 
+/**
+ * What a person noted.
+ */
+note: string, 
+/**
+ * Uids of its tags.
+ */
+tags: Array<string>, 
+/**
+ * Who marked it.
+ */
+actor: string, 
+/**
+ * When, RFC 3339.
+ */
+when: string, };
+
+export type FoundPassage = { 
+/**
+ * The passage.
+ */
+passage: Passage, 
+/**
+ * Uid of its article.
+ */
+article: string, 
+/**
+ * The article's headline, or how it begins.
+ */
+headline: string, 
+/**
+ * The paper.
+ */
+paper: string | null, 
+/**
+ * `YYYY-MM-DD`.
+ */
+date: string | null, 
+/**
+ * Page number.
+ */
+page: number | null, };
+
+export type PassageList = { 
+/**
+ * How many there are.
+ */
+total: number, 
+/**
+ * Those that were asked for, newest article first.
+ */
+passages: Array<FoundPassage>, };
+
 export type ArticleView = { 
 /**
  * Its uid.
@@ -549,6 +643,10 @@ credits: Array<Credit>,
  */
 body: Array<Block>, 
 /**
+ * What people marked in it, in reading order; what is found no more comes last.
+ */
+passages: Array<Passage>, 
+/**
  * Stretches read twice.
  */
 repeats: Array<string>, 
@@ -584,6 +682,10 @@ page_name: string,
  * Uids of its tags.
  */
 tags: Array<string>, 
+/**
+ * Where each of its tags came from, in the same order.
+ */
+origins: Array<TagOrigin>, 
 /**
  * Whether a person has looked.
  */
@@ -836,6 +938,10 @@ tagged: number,
  * Articles of earlier versions that the new ones do not have; they stay.
  */
 missing: Array<LookAt>, 
+/**
+ * Passages that no longer fit the text of their article; they stay, to be put right by a person.
+ */
+lost: Array<LookAt>, 
 /**
  * The first articles that want a look.
  */
@@ -1249,6 +1355,10 @@ tag: string,
  */
 says: RuleText, 
 /**
+ * What it says, as a sentence.
+ */
+sentence: string, 
+/**
  * Whether it tags by itself; else it suggests.
  */
 tags: boolean, 
@@ -1378,3 +1488,53 @@ untagged: Array<number>,
  * For each theme asked for, its articles of each month.
  */
 themes: Array<Array<number>>, };
+
+export type LineProblem = { 
+/**
+ * From 1; 0 where it is of the whole file.
+ */
+line: number, 
+/**
+ * What is wrong and what to do.
+ */
+message: string, 
+/**
+ * Whether nothing was imported because of it.
+ */
+fatal: boolean, };
+
+export type VocabularyFormat = "turtle" | "csv";
+
+export type VocabularyOutcome = { 
+/**
+ * What was done; none where the file was refused.
+ */
+done: Done | null, 
+/**
+ * Themes that were made.
+ */
+made: number, 
+/**
+ * Themes that were here already and changed.
+ */
+updated: number, 
+/**
+ * What is not as it should be, by line.
+ */
+problems: Array<LineProblem>, 
+/**
+ * How many more problems there are.
+ */
+more: number, };
+
+export type TagOrigin = { 
+/**
+ * hand, rule or suggestion.
+ */
+origin: string, 
+/**
+ * Who gave it, when, and by which rule, as a sentence.
+ */
+said: string, };
+
+export type TagOrder = "pinyin" | "count" | "made";

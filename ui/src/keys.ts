@@ -17,6 +17,11 @@ export const ACTIONS = {
   pin7: '7',
   pin8: '8',
   pin9: '9',
+  accept: 'a',
+  refuse: 'A',
+  mark: 'v',
+  note: 'i',
+  sticky: '.',
   done_next: 'm',
   checked: 'M',
   select: 'x',
@@ -50,7 +55,7 @@ export const GROUPS: { name: 'reading' | 'filing' | 'finding' | 'archive'; actio
   { name: 'reading', actions: ['next', 'previous', 'page_down', 'source', 'cite', 'pane_next', 'pane_previous'] },
   {
     name: 'filing',
-    actions: ['tag', 'pin1', 'pin2', 'pin3', 'pin4', 'pin5', 'pin6', 'pin7', 'pin8', 'pin9', 'done_next', 'checked', 'select', 'extend_down', 'extend_up', 'select_all', 'bin'],
+    actions: ['tag', 'pin1', 'pin2', 'pin3', 'pin4', 'pin5', 'pin6', 'pin7', 'pin8', 'pin9', 'accept', 'refuse', 'mark', 'note', 'sticky', 'done_next', 'checked', 'select', 'extend_down', 'extend_up', 'select_all', 'bin'],
   },
   { name: 'finding', actions: ['search', 'next_hit', 'previous_hit', 'facets', 'save_search', 'query_help'] },
   { name: 'archive', actions: ['vocabulary', 'undo', 'redo', 'history', 'import', 'export', 'settings', 'help'] },
@@ -75,7 +80,7 @@ export const THEME_KEYS = [
 export type Pressed = Pick<KeyboardEvent, 'key' | 'ctrlKey' | 'metaKey' | 'altKey' | 'shiftKey'>;
 
 // What a Chinese input method in its full-width state sends for these keys.
-const NARROW: Record<string, string> = { '？': '?', '／': '/', '、': '/', '，': ',' };
+const NARROW: Record<string, string> = { '？': '?', '／': '/', '、': '/', '，': ',', '。': '.' };
 
 /** The name of the pressed keys, such as `j`, `N`, `Shift+F6` or `Ctrl+Shift+Z`; null for a bare modifier. */
 export function chord(event: Pressed): string | null {

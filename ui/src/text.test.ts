@@ -22,7 +22,18 @@ describe('pieces', () => {
     expect(cut.filter((piece) => piece.hit === 0).map((piece) => piece.text).join('')).toBe('记者 边磊');
   });
   it('leave spaces between Latin words alone', () => {
-    expect(pieces('New World', [], true)).toEqual([{ text: 'New World', hit: null, gap: false }]);
+    expect(pieces('New World', [], true)).toEqual([{ text: 'New World', hit: null, gap: false, marks: [] }]);
+  });
+  it('know the marks they lie in, however these overlap', () => {
+    const cut = pieces('𠮷职工之家揭牌', [[2, 4]], false, [[1, 5], [3, 7]]);
+    expect(cut.map(({ text, hit, marks }) => [text, hit, marks])).toEqual([
+      ['𠮷', null, []],
+      ['职', null, [0]],
+      ['工', 0, [0]],
+      ['之', 0, [0, 1]],
+      ['家', null, [0, 1]],
+      ['揭牌', null, [1]],
+    ]);
   });
 });
 

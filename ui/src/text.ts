@@ -19,8 +19,13 @@ export function inUnits(text: string, hits: Hit[]): Hit[] {
   return hits.map(([from, to]) => [at(from), at(to)]);
 }
 
-/** `hit` is the index of the hit that the piece belongs to, or null. */
-export type Piece = { text: string; hit: number | null; gap: boolean };
+/** The code points before a UTF-16 unit of a text. */
+export function pointAt(text: string, unit: number): number {
+  return [...text.slice(0, unit)].length;
+}
+
+/** `hit` is the index of the hit that the piece belongs to, or null; `marks` are the indices of those it lies in. */
+export type Piece = { text: string; hit: number | null; gap: boolean; marks: number[] };
 
 // A space that touches Chinese text. Justifying would widen it, so that 记者
 // and the name after it drift apart; such spaces are set as fixed boxes.
@@ -36,11 +41,12 @@ function gapsOf(text: string): Hit[] {
   return found;
 }
 
-/** Cuts a text at hits and, where `gaps` is set, at spaces beside Chinese. The pieces joined are the text. */
-export function pieces(text: string, hits: Hit[], gaps: boolean): Piece[] {
+/** Cuts a text at hits, at marks and, where `gaps` is set, at spaces beside Chinese. The pieces joined are the text. */
+export function pieces(text: string, hits: Hit[], gaps: boolean, marks: Hit[] = []): Piece[] {
   const cuts = new Set<number>([0, text.length]);
   const marked = inUnits(text, hits);
-  for (const [from, to] of marked) cuts.add(from).add(to);
+  const stretches = inUnits(text, marks);
+  for (const [from, to] of [...marked, ...stretches]) cuts.add(from).add(to);
   const spaces = gaps ? gapsOf(text) : [];
   for (const [from, to] of spaces) cuts.add(from).add(to);
   const within = (ranges: Hit[], at: number): number | null => {
@@ -51,7 +57,8 @@ export function pieces(text: string, hits: Hit[], gaps: boolean): Piece[] {
   const out: Piece[] = [];
   for (let i = 0; i + 1 < order.length; i++) {
     const from = order[i] ?? 0;
-    out.push({ text: text.slice(from, order[i + 1]), hit: within(marked, from), gap: within(spaces, from) !== null });
+    const over = stretches.flatMap(([start, end], index) => (start <= from && from < end ? [index] : []));
+    out.push({ text: text.slice(from, order[i + 1]), hit: within(marked, from), gap: within(spaces, from) !== null, marks: over });
   }
   return out;
 }

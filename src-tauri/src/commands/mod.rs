@@ -3,6 +3,7 @@
 pub mod archive;
 pub mod articles;
 pub mod imports;
+pub mod passages;
 pub mod searching;
 pub mod tags;
 pub mod themes;

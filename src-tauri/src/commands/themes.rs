@@ -1,9 +1,14 @@
 //! The vocabulary, rules, suggestions, and themes over time.
 
+use std::path::PathBuf;
+
 use jianbao_archive::{
-    AlikeTags, Done, Lacking, LearningState, MergePreview, Proposal, RulePreview, RuleText,
-    RuleView, SplitPreview, Target, ThemeChart, TogetherTag, Vocabulary,
+    AlikeTags, Done, Exported, Lacking, LearningState, MergePreview, Proposal, RulePreview,
+    RuleText, RuleView, SplitPreview, Target, ThemeChart, TogetherTag, Vocabulary,
+    VocabularyFormat, VocabularyOutcome,
 };
+use tauri::AppHandle;
+use tauri_plugin_dialog::DialogExt;
 
 use crate::state::{Answer, Shared};
 
@@ -176,4 +181,64 @@ pub async fn theme_chart(shell: Shared<'_>, tags: Vec<String>) -> Answer<ThemeCh
 #[tauri::command(rename_all = "snake_case")]
 pub async fn together(shell: Shared<'_>, tag: String) -> Answer<Vec<TogetherTag>> {
     shell.ask(move |archive| archive.together(&tag)).await
+}
+
+#[tauri::command(rename_all = "snake_case")]
+pub async fn export_vocabulary(
+    app: AppHandle,
+    shell: Shared<'_>,
+    format: VocabularyFormat,
+    path: Option<PathBuf>,
+) -> Answer<Option<Exported>> {
+    let path = match path {
+        Some(path) => Some(path),
+        None => {
+            let ending = match format {
+                VocabularyFormat::Turtle => "ttl",
+                VocabularyFormat::Csv => "csv",
+            };
+            let dialog = app
+                .dialog()
+                .file()
+                .add_filter(ending, &[ending])
+                .set_file_name(format!("主题词表.{ending}"));
+            let picked =
+                tauri::async_runtime::spawn_blocking(move || dialog.blocking_save_file()).await;
+            picked.ok().flatten().and_then(|p| p.into_path().ok())
+        }
+    };
+    let Some(path) = path else {
+        return Ok(None);
+    };
+    shell
+        .ask(move |archive| archive.export_vocabulary(format, &path))
+        .await
+        .map(Some)
+}
+
+#[tauri::command(rename_all = "snake_case")]
+pub async fn import_vocabulary(
+    app: AppHandle,
+    shell: Shared<'_>,
+    path: Option<PathBuf>,
+) -> Answer<Option<VocabularyOutcome>> {
+    let path = match path {
+        Some(path) => Some(path),
+        None => {
+            let dialog = app
+                .dialog()
+                .file()
+                .add_filter("ttl, csv", &["ttl", "turtle", "nt", "csv", "tsv", "txt"]);
+            let picked =
+                tauri::async_runtime::spawn_blocking(move || dialog.blocking_pick_file()).await;
+            picked.ok().flatten().and_then(|p| p.into_path().ok())
+        }
+    };
+    let Some(path) = path else {
+        return Ok(None);
+    };
+    shell
+        .ask(move |archive| archive.import_vocabulary(&path))
+        .await
+        .map(Some)
 }

@@ -24,6 +24,11 @@ const SEEN: &[(&str, &str)] = &[
                 WHERE article IN (SELECT id FROM article WHERE away <> 2) ORDER BY article, place"),
     ("tag", "SELECT * FROM tag ORDER BY id"),
     ("tagging", "SELECT * FROM tagging ORDER BY tag, article"),
+    ("synonym", "SELECT tag, name, folded FROM synonym ORDER BY id"),
+    ("rule", "SELECT * FROM rule ORDER BY id"),
+    ("refusal", "SELECT * FROM refusal ORDER BY tag, article"),
+    ("passage", "SELECT * FROM passage ORDER BY id"),
+    ("passage_tag", "SELECT * FROM passage_tag ORDER BY passage, tag"),
     ("setting", "SELECT * FROM setting ORDER BY name"),
     ("search", "SELECT * FROM search ORDER BY id"),
     ("gram", "SELECT doc, col, \"offset\", term FROM temp.grams

@@ -1,6 +1,6 @@
 //! Anything a person may do, in any order: a model of the history that is compared with the archive after each step.
 
-use jianbao_archive::{Error, Target};
+use jianbao_archive::{Done, Error, Spot, TagChoice, Target};
 use proptest::prelude::*;
 use proptest::test_runner::{Config, RngAlgorithm, TestError, TestRng, TestRunner};
 
@@ -18,6 +18,8 @@ const NAMES: [&str; 8] = [
     "Ｖ",
     "一线",
 ];
+/// What rules ask for: in every page, in some, in none.
+const WORDS: [&str; 4] = ["本报", "标题:一", "甲", "无此词"];
 const COLORS: [&str; 3] = ["#a8342a", "#3a7186", "#567F3A"];
 
 /// One thing a person does; numbers are taken modulo what is there.
@@ -60,6 +62,55 @@ pub(crate) enum Step {
     Delete {
         tag: usize,
     },
+    Merge {
+        from: usize,
+        into: usize,
+        keep_name: bool,
+    },
+    Split {
+        tag: usize,
+        name: usize,
+        both: bool,
+    },
+    Synonyms {
+        tag: usize,
+        names: Vec<usize>,
+    },
+    Note {
+        tag: usize,
+        note: usize,
+    },
+    Retag {
+        from: usize,
+        to: usize,
+        articles: Vec<usize>,
+    },
+    Accept {
+        tag: usize,
+        articles: Vec<usize>,
+    },
+    Refuse {
+        tag: usize,
+        articles: Vec<usize>,
+    },
+    Finish {
+        tag: usize,
+        article: usize,
+    },
+    AddRule {
+        tag: usize,
+        word: usize,
+    },
+    ChangeRule {
+        rule: usize,
+        word: usize,
+    },
+    ApplyRule {
+        rule: usize,
+    },
+    DeleteRule {
+        rule: usize,
+    },
     Check {
         articles: Vec<usize>,
         checked: bool,
@@ -70,10 +121,24 @@ pub(crate) enum Step {
     Unbin {
         articles: Vec<usize>,
     },
+    Mark(Mark),
     Undo(usize),
     Redo(usize),
     Reopen,
 }
+
+/// What a person does with passages: with which article, passage, stretch (block, beginning, length) and tag.
+#[derive(Debug, Clone)]
+pub(crate) struct Mark {
+    what: usize,
+    article: usize,
+    passage: usize,
+    spot: [usize; 3],
+    tag: usize,
+    note: usize,
+}
+
+const NOTES: [&str; 3] = ["", "数字口径待核", "另见\n次日第二版"];
 
 fn step() -> impl Strategy<Value = Step> {
     let some = || proptest::collection::vec(any::<usize>(), 0..4);
@@ -91,9 +156,28 @@ fn step() -> impl Strategy<Value = Step> {
         2 => (tag(), maybe()).prop_map(|(tag, parent)| Step::Move { tag, parent }),
         1 => (tag(), proptest::option::of(1..4_u8)).prop_map(|(tag, key)| Step::Pin { tag, key }),
         2 => tag().prop_map(|tag| Step::Delete { tag }),
+        2 => (tag(), tag(), any::<bool>())
+            .prop_map(|(from, into, keep_name)| Step::Merge { from, into, keep_name }),
+        1 => (tag(), 0..NAMES.len(), any::<bool>()).prop_map(|(tag, name, both)| Step::Split { tag, name, both }),
+        2 => (tag(), proptest::collection::vec(0..NAMES.len(), 0..3))
+            .prop_map(|(tag, names)| Step::Synonyms { tag, names }),
+        1 => (tag(), 0..3_usize).prop_map(|(tag, note)| Step::Note { tag, note }),
+        1 => (tag(), tag(), some()).prop_map(|(from, to, articles)| Step::Retag { from, to, articles }),
+        1 => (tag(), some()).prop_map(|(tag, articles)| Step::Accept { tag, articles }),
+        2 => (tag(), some()).prop_map(|(tag, articles)| Step::Refuse { tag, articles }),
+        1 => (tag(), any::<usize>()).prop_map(|(tag, article)| Step::Finish { tag, article }),
+        2 => (tag(), 0..WORDS.len()).prop_map(|(tag, word)| Step::AddRule { tag, word }),
+        1 => (any::<usize>(), 0..WORDS.len()).prop_map(|(rule, word)| Step::ChangeRule { rule, word }),
+        2 => any::<usize>().prop_map(|rule| Step::ApplyRule { rule }),
+        1 => any::<usize>().prop_map(|rule| Step::DeleteRule { rule }),
         2 => (some(), any::<bool>()).prop_map(|(articles, checked)| Step::Check { articles, checked }),
         2 => some().prop_map(|articles| Step::Bin { articles }),
         1 => some().prop_map(|articles| Step::Unbin { articles }),
+        6 => (0..9_usize, any::<[usize; 2]>(), any::<[usize; 3]>(), any::<usize>(), 0..NOTES.len()).prop_map(
+            |(what, [article, passage], spot, tag, note)| {
+                Step::Mark(Mark { what, article, passage, spot, tag, note })
+            }
+        ),
         4 => (1..5_usize).prop_map(Step::Undo),
         2 => (1..5_usize).prop_map(Step::Redo),
         1 => Just(Step::Reopen),
@@ -227,6 +311,10 @@ impl Work {
                 let target = (!articles.is_empty()).then(|| self.articles(articles, false));
                 archive.create_tag(NAMES[*name], parent, target.as_ref())
             }
+            Step::Mark(mark) => match self.mark(mark, tag(mark.tag)) {
+                Some(outcome) => outcome,
+                None => return false,
+            },
             Step::Check { articles, checked } => {
                 archive.mark(&self.articles(articles, false), *checked)
             }
@@ -239,6 +327,15 @@ impl Work {
             | Step::Recolor { tag: at, .. }
             | Step::Move { tag: at, .. }
             | Step::Pin { tag: at, .. }
+            | Step::Synonyms { tag: at, .. }
+            | Step::Note { tag: at, .. }
+            | Step::Split { tag: at, .. }
+            | Step::Accept { tag: at, .. }
+            | Step::Refuse { tag: at, .. }
+            | Step::Finish { tag: at, .. }
+            | Step::AddRule { tag: at, .. }
+            | Step::Merge { from: at, .. }
+            | Step::Retag { from: at, .. }
             | Step::Delete { tag: at } => {
                 let Some(uid) = tag(*at) else { return false };
                 match step {
@@ -258,7 +355,54 @@ impl Work {
                     }
                     Step::Move { parent, .. } => archive.move_tag(uid, parent.and_then(tag)),
                     Step::Pin { key, .. } => archive.pin_tag(uid, *key),
+                    Step::Synonyms { names, .. } => {
+                        let names: Vec<String> =
+                            names.iter().map(|name| NAMES[*name].to_owned()).collect();
+                        archive.set_synonyms(uid, &names)
+                    }
+                    Step::Note { note, .. } => {
+                        archive.note_tag(uid, ["", "只收专题", "见上级"][*note])
+                    }
+                    Step::Split { name, both, .. } => {
+                        archive.split_tag(uid, "一", NAMES[*name], *both)
+                    }
+                    Step::Accept { articles, .. } => {
+                        archive.accept(&self.articles(articles, false), uid, None)
+                    }
+                    Step::Refuse { articles, .. } => {
+                        archive.refuse(&self.articles(articles, false), uid)
+                    }
+                    Step::Finish { article, .. } => match self.articles(&[*article], false) {
+                        Target::Uids(uids) if !uids.is_empty() => {
+                            archive.finish(&uids[0], &[uid.to_owned()])
+                        }
+                        _ => return false,
+                    },
+                    Step::AddRule { word, .. } => archive.add_rule(uid, &rule(*word), false),
+                    Step::Merge {
+                        into, keep_name, ..
+                    } => {
+                        let into = tag(*into).expect("there is one at least");
+                        archive.merge_tags(uid, into, *keep_name)
+                    }
+                    Step::Retag { to, articles, .. } => {
+                        let to = tag(*to).expect("there is one at least");
+                        archive.retag(&self.articles(articles, false), uid, to)
+                    }
                     _ => archive.delete_tag(uid),
+                }
+            }
+            Step::ChangeRule { rule: at, .. }
+            | Step::ApplyRule { rule: at }
+            | Step::DeleteRule { rule: at } => {
+                let rules = archive.rules().expect("the rules");
+                let Some(uid) = (!rules.is_empty()).then(|| &rules[at % rules.len()].uid) else {
+                    return false;
+                };
+                match step {
+                    Step::ChangeRule { word, .. } => archive.change_rule(uid, &rule(*word), false),
+                    Step::ApplyRule { .. } => archive.apply_rule(uid),
+                    _ => archive.delete_rule(uid),
                 }
             }
             Step::Import(_) | Step::Undo(_) | Step::Redo(_) | Step::Reopen => return false,
@@ -272,9 +416,53 @@ impl Work {
                 );
                 done.operation.is_some()
             }
-            Err(Error::TagName(_) | Error::TagCycle) => false,
+            Err(
+                Error::TagName(_)
+                | Error::TagCycle
+                | Error::SameTag
+                | Error::MergeIntoChild { .. }
+                | Error::Passage(_),
+            ) => false,
             Err(error) => panic!("{step:?}: {error}"),
         }
+    }
+
+    /// Does something with a passage; none where there is none to do it with.
+    fn mark(&self, mark: &Mark, tag: Option<&str>) -> Option<jianbao_archive::Result<Done>> {
+        let archive = self.desk.archive();
+        let rows = self.desk.all();
+        let row = rows.get(mark.article.checked_rem(rows.len())?)?;
+        let article = self.desk.article(&row.uid);
+        let [block, from, length] = mark.spot;
+        let block = article
+            .body
+            .get(block.checked_rem(article.body.len())?)
+            .expect("it is taken modulo");
+        let chars = block.text.chars().count();
+        let from = from % chars;
+        let to = from + 1 + length % (chars - from);
+        let spot = Spot {
+            block: block.id,
+            range: [from as u32, to as u32],
+        };
+        let known = |uid: &str| TagChoice::Known(uid.to_owned());
+        let note = NOTES[mark.note];
+        if mark.what < 4 {
+            let tag = match mark.what {
+                0 => Some(TagChoice::New(NAMES[mark.tag % NAMES.len()].to_owned())),
+                _ => tag.map(known),
+            };
+            return Some(archive.add_passage(&row.uid, &[spot], tag.as_ref(), Some(note)));
+        }
+        let marked: Vec<_> = article.passages.iter().map(|p| p.uid.as_str()).collect();
+        let passage = marked[mark.passage.checked_rem(marked.len())?];
+        Some(match mark.what {
+            4 => archive.tag_passage(passage, &known(tag?)),
+            5 => archive.untag_passage(passage, tag?),
+            6 => archive.note_passage(passage, note),
+            7 => archive.place_passage(passage, &spot),
+            _ => archive.delete_passage(passage),
+        })
     }
 
     /// Articles that are here, or in the bin.
@@ -289,6 +477,14 @@ impl Work {
                 .map(|at| there[at % there.len()].uid.clone())
                 .collect(),
         )
+    }
+}
+
+/// A rule that asks for one of the words.
+fn rule(word: usize) -> jianbao_archive::RuleText {
+    jianbao_archive::RuleText {
+        all: WORDS[word].to_owned(),
+        ..Default::default()
     }
 }
 

@@ -9,6 +9,7 @@ import { dialogs } from './dialogs.svelte';
 import { list } from './list.svelte';
 import { reading } from './reading.svelte';
 import { session } from './session.svelte';
+import { sticky } from './sticky.svelte';
 import { toasts } from './toast.svelte';
 
 /** Runs a deed and says what it did; null when it failed. */
@@ -102,7 +103,7 @@ export async function doneAndNext(): Promise<void> {
     const next = ahead ?? (await backend.nextUntagged(info.token, 0));
     // Asked before marking, for marking makes a new list.
     const nextUid = next === null || (next === list.cursor && list.present) ? null : await list.uidAt(next);
-    await deed(() => backend.mark({ uids: [uid] }, true));
+    await deed(() => (sticky.tags.length > 0 ? backend.finish(uid, sticky.tags) : backend.mark({ uids: [uid] }, true)));
     if (nextUid === null || nextUid === uid || next === null) toasts.say(session.t.nothingUntagged);
     else if (info === list.info) await list.moveTo(next);
     else {

@@ -1,5 +1,5 @@
 // What is open above the three panes. One dialog at a time.
-import type { VocabularyOutcome } from '../vocabulary/files';
+import type { VocabularyOutcome } from '../bindings';
 
 export type Open =
   | { name: 'settings'; section: 'reading' | 'general' | 'keys' | 'archive' }
@@ -14,6 +14,7 @@ export type Open =
   | { name: 'split-theme'; tag: string }
   | { name: 'move-themes'; tags: string[] }
   | { name: 'vocabulary-outcome'; outcome: VocabularyOutcome }
+  | { name: 'passages'; tag: string | null }
   | { name: 'help' }
   | { name: 'query-help' };
 

@@ -2,6 +2,7 @@
 import { asFailure, backend } from '../backend';
 import type { ImportHints, ImportProgress, ImportReport } from '../bindings';
 import { dialogs } from './dialogs.svelte';
+import { passages } from './passages.svelte';
 import { session } from './session.svelte';
 import { toasts } from './toast.svelte';
 
@@ -53,9 +54,9 @@ class Imports {
     this.progress = null;
     this.report = report;
     void session.refreshArchive().catch(() => undefined);
-    const clean = report.failed.length === 0 && report.missing.length === 0 && !report.stopped;
+    const clean = report.failed.length === 0 && report.missing.length === 0 && report.lost.length === 0 && !report.stopped;
     // A report must not take the keys from someone in the middle of a word.
-    const busy = dialogs.open !== null || dialogs.tagging;
+    const busy = dialogs.open !== null || dialogs.tagging || passages.busy;
     if ((this.#quiet && clean) || busy) {
       const sentence = report.articles > 0 ? t.reportSentence(report.articles, report.pages) : t.reportNothing;
       toasts.say(sentence, { label: 'showReport', run: () => dialogs.show({ name: 'report' }) });

@@ -70,6 +70,8 @@ class ArticleList {
   async go(scope: Scope): Promise<void> {
     this.scope = scope;
     this.clearSelection();
+    // A list to be worked through begins at its first, wherever the open article stands in it.
+    if (scope.kind === 'lacking') this.open(null);
     await this.#load('fresh');
   }
 

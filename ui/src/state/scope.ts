@@ -4,6 +4,7 @@ import type { Selection } from '../bindings';
 export type Scope =
   | { kind: 'all' | 'untagged' | 'unsure' | 'recent' | 'bin' | 'undated' }
   | { kind: 'tag'; uid: string }
+  /** The articles that most probably lack a theme, likeliest first. */
   | { kind: 'lacking'; uid: string }
   | { kind: 'span'; from: string; to: string }
   | { kind: 'page'; uid: string }

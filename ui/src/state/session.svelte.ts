@@ -16,6 +16,7 @@ const DEFAULTS: Settings = {
   side_width: 220,
   list_width: 372,
   collapsed: [],
+  tag_order: 'pinyin',
   facets: true,
 };
 

@@ -79,6 +79,13 @@ class VocabularyView {
     await this.refresh();
   }
 
+  /** Out of a field first, then out of the view: what is being written is not to be lost sight of by one key. */
+  back(): void {
+    const field = document.activeElement;
+    if (field instanceof HTMLInputElement || field instanceof HTMLTextAreaElement) document.getElementById(`tab-${this.tab}`)?.focus();
+    else this.close();
+  }
+
   /** Back to reading, with everything as it was. */
   close(): void {
     this.open = false;

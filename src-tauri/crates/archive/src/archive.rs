@@ -11,6 +11,7 @@ use uuid::Uuid;
 use crate::completing::KnownNames;
 use crate::learning::Learning;
 use crate::lists::Lists;
+use crate::tags::Offers;
 use crate::{ArchiveInfo, Changed, Done, Error, Language, Result, backup, place, words};
 
 /// The name of the database in the archive's folder.
@@ -32,6 +33,8 @@ pub struct Archive {
     pub(crate) names: Mutex<KnownNames>,
     /// How many articles have each tag, as it was counted last.
     pub(crate) counts: Mutex<Option<Arc<HashMap<i64, u64>>>>,
+    /// The vocabulary as the tag box goes through it.
+    pub(crate) offers: Mutex<Option<Arc<Offers>>>,
     pub(crate) learning: Learning,
     pub(crate) importing: Mutex<()>,
 }
@@ -111,6 +114,7 @@ impl Archive {
             columns: Mutex::default(),
             names: Mutex::default(),
             counts: Mutex::default(),
+            offers: Mutex::default(),
             learning: Learning::default(),
             importing: Mutex::new(()),
         })

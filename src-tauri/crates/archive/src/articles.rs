@@ -7,7 +7,7 @@ use serde::de::{DeserializeOwned, IntoDeserializer};
 
 use crate::archive::{parse_uid, small};
 use crate::lists::kind_of;
-use crate::{Archive, ArticleView, Block, Line, PageText, Result, words};
+use crate::{Archive, ArticleView, Block, Line, PageText, Result, TagOrigin, theme_words, words};
 
 /// The value an enum's stored name stands for; an unknown name, of a newer version, reads as the default.
 pub(crate) fn named<T: DeserializeOwned + Default>(name: &str) -> T {
@@ -63,14 +63,20 @@ impl Archive {
     pub fn article(&self, uid: &str, query: &str) -> Result<ArticleView> {
         let uid = parse_uid(uid)?;
         let (query, _) = parse_query(query);
-        let (row, blocks, page, source) = self.store.read(|reader| {
+        let (row, taggings, blocks, passages, page, source) = self.store.read(|reader| {
             let row = reader.list_row(reader.article_id(uid)?)?;
             let (blocks, page) = (
                 reader.blocks(row.article.id)?,
                 reader.page(row.article.page)?,
             );
             let source = reader.source_of_page(page.id)?;
-            Ok((row, blocks, page, source))
+            let passages = reader
+                .passages_of_article(row.article.id)?
+                .into_iter()
+                .map(|passage| crate::passages::view(reader, passage))
+                .collect::<jianbao_store::Result<Vec<_>>>()?;
+            let taggings = reader.taggings_of_article(row.article.id)?;
+            Ok((row, taggings, blocks, passages, page, source))
         })?;
         let language = self.language();
         let say = |codes: Vec<String>| {
@@ -106,6 +112,7 @@ impl Archive {
             dateline: article.dateline,
             credits: credits(row.credits),
             body,
+            passages,
             repeats: json::<Repeats>(&article.repeats).text,
             banners: page.banners,
             paper: page.paper,
@@ -114,7 +121,14 @@ impl Archive {
             section: page.section,
             page_uid: page.uid.to_string(),
             page_name: source.name,
-            tags: row.tags.iter().map(ToString::to_string).collect(),
+            tags: taggings.iter().map(|t| t.tag.to_string()).collect(),
+            origins: taggings
+                .iter()
+                .map(|tagging| TagOrigin {
+                    origin: tagging.origin.clone(),
+                    said: theme_words::given(tagging, language),
+                })
+                .collect(),
             checked: article.checked,
             binned: article.away == 1,
             unsure: if wants_look(titles.confidence) {

@@ -1,7 +1,7 @@
 //! What the word at the cursor of a query could become: fields, themes, people, papers, sections.
 
 use std::collections::HashMap;
-use std::sync::PoisonError;
+use std::sync::{Arc, PoisonError};
 
 use jianbao_language::{
     NameKeys, NameMatch, Typing, TypingKind, field_names, mark_names, match_name, pinyin_key,
@@ -19,18 +19,20 @@ const BESIDE: usize = 4;
 #[derive(Default)]
 pub(crate) struct KnownNames {
     people: Vec<(String, NameKeys)>,
-    tags: HashMap<String, NameKeys>,
+    tags: HashMap<String, Arc<NameKeys>>,
     /// What the names of tags are sorted by.
     order: HashMap<String, String>,
 }
 
 impl KnownNames {
     /// What a tag's name or synonym can be typed as.
-    pub(crate) fn keys(&mut self, name: &str) -> &NameKeys {
-        if !self.tags.contains_key(name) {
-            self.tags.insert(name.to_owned(), NameKeys::new(name));
+    pub(crate) fn keys(&mut self, name: &str) -> Arc<NameKeys> {
+        if let Some(keys) = self.tags.get(name) {
+            return Arc::clone(keys);
         }
-        &self.tags[name]
+        let keys = Arc::new(NameKeys::new(name));
+        self.tags.insert(name.to_owned(), Arc::clone(&keys));
+        keys
     }
 
     /// What a tag's name is sorted by; a person of the bylines is sorted by a surname.
@@ -47,11 +49,6 @@ impl KnownNames {
             self.order.insert(name.to_owned(), key);
         }
         Ok(&self.order[name])
-    }
-
-    /// The same, where it is known; else the name itself.
-    pub(crate) fn order_of(&self, name: &str) -> String {
-        self.order.get(name).map_or(name, String::as_str).to_owned()
     }
 }
 
@@ -143,7 +140,7 @@ impl Archive {
         let mut names = self.names.lock().unwrap_or_else(PoisonError::into_inner);
         let mut found = Vec::new();
         for tag in &tags {
-            let Some(matched) = fits(names.keys(&tag.name), typed) else {
+            let Some(matched) = fits(&names.keys(&tag.name), typed) else {
                 continue;
             };
             let path = crate::tags::names(&by_id, tag);

@@ -55,6 +55,9 @@ pub enum Error {
     /// A rule can't be.
     #[error("{0:?}")]
     Rule(jianbao_language::RuleFault),
+    /// A file is no vocabulary that can be read.
+    #[error("{0} is no SKOS Turtle and no CSV")]
+    VocabularyKind(String),
     /// A text is too long.
     #[error("the {what} is too long; {limit} characters at most")]
     TooLong {
@@ -63,6 +66,9 @@ pub enum Error {
         /// The most characters.
         limit: usize,
     },
+    /// A passage can't be had.
+    #[error("{0:?}")]
+    Passage(PassageFault),
     /// A value is not of its form.
     #[error("{value} is no {what}")]
     Invalid {
@@ -107,6 +113,19 @@ pub enum TagNameFault {
     Control,
 }
 
+/// Why a passage can't be had.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum PassageFault {
+    /// Nothing is selected, or white space alone.
+    Empty,
+    /// The stretch is not inside a block of the article.
+    Outside,
+    /// Neither tag nor note.
+    Bare,
+    /// A note of more characters than this.
+    NoteTooLong(usize),
+}
+
 /// What use cases give back.
 pub type Result<T, E = Error> = std::result::Result<T, E>;
 
@@ -141,6 +160,8 @@ impl Error {
             Self::SameTag => "same-tag",
             Self::Rule(_) => "rule",
             Self::TooLong { .. } => "too-long",
+            Self::VocabularyKind(_) => "vocabulary-kind",
+            Self::Passage(_) => "passage",
             Self::Invalid { .. } => "invalid",
             Self::Busy => "busy",
             Self::Backup { .. } => "backup",
@@ -234,9 +255,13 @@ impl Error {
             Self::Rule(RuleFault::Condition(condition)) => format!(
                 "规则里不能用“{condition}”。可以用词、标题:、正文:、栏目:、人:、日期:。"
             ),
+            Self::VocabularyKind(name) => format!(
+                "“{name}”不是能导入的词表。请导入 SKOS Turtle（.ttl）或 CSV 文件；Excel 表请先另存为 CSV。"
+            ),
             Self::TooLong { what, limit } => {
                 format!("{}太长，最多 {limit} 个字，没有保存。", noun_zh(what))
             }
+            Self::Passage(fault) => fault.chinese(),
             Self::Invalid { what, value } => format!("“{value}”不是有效的{}。", noun_zh(what)),
             Self::Busy => "正在导入，请等它结束或先停止它。".into(),
             Self::Backup { path, detail } => {
@@ -267,10 +292,12 @@ impl Error {
             Self::TagName(TagNameFault::Synonym { name, of }) => format!("“{name}” is a synonym of the theme “{of}” already. Use that, or take the synonym from it first."),
             Self::TagName(TagNameFault::Control) => "A theme's name can't hold line breaks or other control characters.".into(),
             Self::TagCycle => "A theme can't stand under itself or one of its own.".into(),
+            Self::VocabularyKind(_) => format!("{self}; nothing was imported. Save a spreadsheet as CSV first."),
             Self::MergeIntoChild { .. } => format!("{self}. Merge the other way round, or move it first."),
             Self::Rule(RuleFault::NoWord) => "A rule needs a word that must be there; without one every article would have the theme.".into(),
             Self::Rule(RuleFault::Unread(problem)) => format!("The rule was not saved: {}", problem.sentence(false)),
             Self::Rule(RuleFault::Condition(condition)) => format!("A rule can't use “{condition}”. It can use words, title:, body:, column:, person:, date:."),
+            Self::Passage(fault) => fault.english(),
             Self::Busy => "An import is running; wait for it or stop it first.".into(),
             other => {
                 let text = other.to_string();
@@ -281,11 +308,36 @@ impl Error {
     }
 }
 
+impl PassageFault {
+    fn chinese(self) -> String {
+        match self {
+            Self::Empty => "没有选中文字。请在正文里选一段再标。".into(),
+            Self::Outside => {
+                "选中的文字不在这篇文章现在的正文里，没有标上。请重新打开文章再选。".into()
+            }
+            Self::Bare => "这段文字既没有主题也没有笔记，没有标上。".into(),
+            Self::NoteTooLong(limit) => {
+                format!("笔记太长，最多 {limit} 个字；没有保存，请删短一些。")
+            }
+        }
+    }
+
+    fn english(self) -> String {
+        match self {
+            Self::Empty => "No text is selected; select some of the body first.".into(),
+            Self::Outside => "What is selected is not in the article's text as it is now; nothing was marked. Open the article again and select once more.".into(),
+            Self::Bare => "The passage has neither theme nor note; nothing was marked.".into(),
+            Self::NoteTooLong(limit) => format!("The note is too long, {limit} characters at most; it was not saved."),
+        }
+    }
+}
+
 /// A noun of an error in Chinese.
 fn noun_zh(what: &str) -> &str {
     match what {
         "tag" => "个主题",
         "article" => "篇文章",
+        "passage" => "处段落",
         "page" => "个版面",
         "operation" => "步操作",
         "date" => "日期",
@@ -298,7 +350,6 @@ fn noun_zh(what: &str) -> &str {
         "query" => "查询",
         "search" => "个检索",
         "rule" => "条规则",
-        "passage" => "个段落",
         "note" => "注释",
         "name of a search" => "检索名称：要有 1 到 100 个字",
         other => other,

@@ -4,7 +4,9 @@ use std::collections::HashMap;
 use std::io::BufWriter;
 use std::path::Path;
 
-use jianbao_publish::{Headings, Item, ItemBlock, ItemCredit, ItemTag, write_csv, write_jsonl};
+use jianbao_publish::{
+    Headings, Item, ItemBlock, ItemCredit, ItemPassage, ItemTag, write_csv, write_jsonl,
+};
 use jianbao_store::{Reader, TagRecord};
 use serde::de::{DeserializeOwned, IntoDeserializer};
 
@@ -24,51 +26,65 @@ impl Archive {
         format: ExportFormat,
         path: &Path,
     ) -> Result<Exported> {
-        let failed = |error| Error::File {
-            path: path.to_owned(),
-            error,
-        };
-        let folder = path
-            .parent()
-            .filter(|p| !p.as_os_str().is_empty())
-            .unwrap_or(Path::new("."));
-        let draft = tempfile::Builder::new()
-            .prefix(".jianbao-")
-            .tempfile_in(folder)
-            .map_err(failed)?;
         let headings = match self.language() {
             Language::Zh => Headings::Chinese,
             Language::En => Headings::English,
         };
-        let written = self.store.read(|reader| {
-            let ids = self.asked(reader, selection, order)?.chosen(reader)?;
-            let tags = reader.tags()?;
-            let by_id: HashMap<i64, &TagRecord> = tags.iter().map(|t| (t.id, t)).collect();
-            let items = ids.into_iter().map(|id| item(reader, id, &by_id));
-            let mut out = BufWriter::new(draft.as_file());
-            Ok(match format {
-                ExportFormat::Jsonl => write_jsonl(items, &mut out),
-                ExportFormat::Csv => write_csv(items, headings, &mut out),
-            })
+        let mut articles = 0;
+        let bytes = write_whole(path, |file| {
+            let written = self.store.read(|reader| {
+                let ids = self.asked(reader, selection, order)?.chosen(reader)?;
+                let tags = reader.tags()?;
+                let by_id: HashMap<i64, &TagRecord> = tags.iter().map(|t| (t.id, t)).collect();
+                let items = ids.into_iter().map(|id| item(reader, id, &by_id));
+                let mut out = BufWriter::new(file);
+                Ok(match format {
+                    ExportFormat::Jsonl => write_jsonl(items, &mut out),
+                    ExportFormat::Csv => write_csv(items, headings, &mut out),
+                })
+            })?;
+            articles = written.map_err(|error| broke_off(&error))?;
+            Ok(())
         })?;
-        let articles = written.map_err(|error| {
-            use std::error::Error as _;
-            Error::Export(
-                error
-                    .source()
-                    .map_or_else(|| error.to_string(), ToString::to_string),
-            )
-        })?;
-        draft.as_file().sync_all().map_err(failed)?;
-        readable(draft.as_file()).map_err(failed)?;
-        let file = draft.persist(path).map_err(|e| failed(e.error))?;
-        let bytes = file.metadata().map_or(0, |m| m.len());
         Ok(Exported {
             path: path.display().to_string(),
             articles: small(articles),
             bytes,
         })
     }
+}
+
+/// What made a writer stop.
+pub(crate) fn broke_off(error: &dyn std::error::Error) -> Error {
+    Error::Export(
+        error
+            .source()
+            .map_or_else(|| error.to_string(), ToString::to_string),
+    )
+}
+
+/// Writes a file that is whole when it appears, in place of an earlier one of that name; how many bytes it has.
+pub(crate) fn write_whole(
+    path: &Path,
+    write: impl FnOnce(&std::fs::File) -> Result<()>,
+) -> Result<u64> {
+    let failed = |error| Error::File {
+        path: path.to_owned(),
+        error,
+    };
+    let folder = path
+        .parent()
+        .filter(|p| !p.as_os_str().is_empty())
+        .unwrap_or(Path::new("."));
+    let draft = tempfile::Builder::new()
+        .prefix(".jianbao-")
+        .tempfile_in(folder)
+        .map_err(failed)?;
+    write(draft.as_file())?;
+    draft.as_file().sync_all().map_err(failed)?;
+    readable(draft.as_file()).map_err(failed)?;
+    let file = draft.persist(path).map_err(|e| failed(e.error))?;
+    Ok(file.metadata().map_or(0, |m| m.len()))
 }
 
 /// A draft is its maker's alone; the file that stays is as any other file.
@@ -99,6 +115,27 @@ fn item(
             path: crate::tags::names(tags, tag),
         })
     };
+    let blocks = reader.blocks(id)?;
+    let mut passages = Vec::new();
+    for passage in reader.passages_of_article(id)? {
+        let block = passage
+            .block
+            .and_then(|id| blocks.iter().position(|block| block.id == id));
+        passages.push(ItemPassage {
+            block: block.map(small),
+            start: passage.range[0],
+            end: passage.range[1],
+            quote: passage.quote,
+            prefix: passage.prefix,
+            suffix: passage.suffix,
+            note: passage.note,
+            tags: reader
+                .tags_of_passage(passage.id)?
+                .into_iter()
+                .filter_map(tag)
+                .collect(),
+        });
+    }
     Ok(Item {
         uid: row.article.uid.to_string(),
         page_uid: Some(page.uid.to_string()),
@@ -129,8 +166,7 @@ fn item(
             .collect(),
         tags: row.tags.into_iter().filter_map(tag).collect(),
         checked: row.article.checked,
-        body: reader
-            .blocks(id)?
+        body: blocks
             .into_iter()
             .filter_map(|b| {
                 Some(ItemBlock {
@@ -139,6 +175,7 @@ fn item(
                 })
             })
             .collect(),
+        passages,
         repeats: repeats.text,
     })
 }

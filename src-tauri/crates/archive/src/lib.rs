@@ -20,6 +20,8 @@ mod lists;
 mod marks;
 mod near;
 mod overview;
+mod passage_words;
+mod passages;
 mod place;
 mod rules;
 mod searches;
@@ -33,16 +35,17 @@ mod words;
 
 pub use archive::{Archive, ENDING};
 pub use backup::{backups_of, restore_folder};
-pub use error::{Error, Result, TagNameFault};
+pub use error::{Error, PassageFault, Result, TagNameFault};
 pub use jianbao_store::Error as StoreError;
 pub use view::{
     AlikeTags, ArchiveInfo, ArticleView, BackupFile, Block, Changed, CheckReport, Completion, Day,
-    Done, ExportFormat, Exported, FacetValue, Facets, FileFailure, Hit, ImportHints,
-    ImportProgress, ImportReport, Lacking, Language, LearningState, Likeness, Line, ListInfo,
-    LookAt, MergePreview, Month, NearArticle, Operation, Order, Overview, PageRef, PageText,
-    Proposal, ProposalSource, QueryProblem, Row, RowHead, RulePreview, RuleText, RuleView,
-    SavedSearch, Selection, Settings, Snippet, SplitPreview, Suggestion, SuggestionKind, Tag,
-    TagMatch, Target, Theme, ThemeCard, ThemeChart, TogetherTag, Vocabulary,
+    Done, ExportFormat, Exported, FacetValue, Facets, FileFailure, FoundPassage, Hit, ImportHints,
+    ImportProgress, ImportReport, Lacking, Language, LearningState, Likeness, Line, LineProblem,
+    ListInfo, LookAt, MergePreview, Month, NearArticle, Operation, Order, Overview, PageRef,
+    PageText, Passage, PassageList, Proposal, ProposalSource, QueryProblem, Row, RowHead,
+    RulePreview, RuleText, RuleView, SavedSearch, Selection, Settings, Snippet, SplitPreview, Spot,
+    Suggestion, SuggestionKind, Tag, TagChoice, TagMatch, TagOrder, TagOrigin, Target, Theme,
+    ThemeCard, ThemeChart, TogetherTag, Vocabulary, VocabularyFormat, VocabularyOutcome,
 };
 
 pub use jianbao_pages::{BlockKind, Credit, Kind, Role};

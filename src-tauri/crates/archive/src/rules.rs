@@ -10,7 +10,7 @@ use uuid::Uuid;
 use crate::archive::{Change, Op, parse_uid, small};
 use crate::seeking::searched;
 use crate::tags::heads;
-use crate::{Archive, Done, Error, Result, RulePreview, RuleText, RuleView};
+use crate::{Archive, Done, Error, Result, RulePreview, RuleText, RuleView, theme_words};
 
 /// A rule as it is kept, with what it says read.
 pub(crate) struct KnownRule {
@@ -21,6 +21,7 @@ pub(crate) struct KnownRule {
 impl Archive {
     /// All rules, in the order they were made.
     pub fn rules(&self) -> Result<Vec<RuleView>> {
+        let language = self.language();
         Ok(self.store.read(|reader| {
             let (tags, made) = (reader.tags()?, reader.rule_counts()?);
             let rules = reader.rules()?.into_iter().filter_map(|record| {
@@ -35,6 +36,7 @@ impl Archive {
                     query: read(&says)
                         .map(|rule| rule.query().to_string())
                         .unwrap_or_default(),
+                    sentence: theme_words::rule_in_words(&says, language),
                     says,
                     tags: record.tags,
                     made: small(made.get(&record.id).copied().unwrap_or(0)),

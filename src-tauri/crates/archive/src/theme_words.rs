@@ -1,8 +1,10 @@
 //! The sentences people read of operations on themes and rules.
 
+use jianbao_store::TaggingRow;
 use serde_json::Value;
 
 use crate::words::many;
+use crate::{Language, RuleText};
 
 /// What an operation on themes did, as one sentence; none for a code of another kind.
 pub(crate) fn sentence(code: &str, args: &Value, changed: u64, zh: bool) -> Option<String> {
@@ -177,4 +179,57 @@ pub(crate) fn sentence(code: &str, args: &Value, changed: u64, zh: bool) -> Opti
         ),
         _ => return None,
     })
+}
+
+/// Where a tag of an article came from: who gave it, when, by which rule.
+pub(crate) fn given(tagging: &TaggingRow, language: Language) -> String {
+    let zh = language == Language::Zh;
+    let day = tagging.at.get(..10).unwrap_or(&tagging.at);
+    let who = if zh {
+        format!("{}，{day}", tagging.actor)
+    } else {
+        format!("{}, {day}", tagging.actor)
+    };
+    let rule = tagging
+        .says
+        .as_deref()
+        .and_then(|says| serde_json::from_str::<RuleText>(says).ok())
+        .map(|says| rule_in_words(&says, language));
+    match (tagging.origin.as_str(), rule, zh) {
+        ("rule", Some(rule), true) => format!("按规则加上（{rule}）。{who}"),
+        ("rule", Some(rule), false) => format!("Given by a rule ({rule}). {who}"),
+        ("suggestion", Some(rule), true) => format!("接受规则的建议（{rule}）。{who}"),
+        ("suggestion", Some(rule), false) => {
+            format!("Accepted as a rule suggested it ({rule}). {who}")
+        }
+        ("suggestion", None, true) => format!("接受建议。{who}"),
+        ("suggestion", None, false) => format!("Accepted as suggested. {who}"),
+        (_, _, true) => format!("手工加上。{who}"),
+        (_, _, false) => format!("Given by hand. {who}"),
+    }
+}
+
+/// What a rule says, as a person reads it.
+pub(crate) fn rule_in_words(says: &RuleText, language: Language) -> String {
+    let zh = language == Language::Zh;
+    let mut parts = Vec::new();
+    for (chinese, english, line) in [
+        ("必须有", "must have", &says.all),
+        ("有其一", "one of", &says.any),
+        ("不得有", "must not have", &says.none),
+    ] {
+        if !line.trim().is_empty() {
+            parts.push(format!("{} {line}", if zh { chinese } else { english }));
+        }
+    }
+    match (&says.from, &says.to, zh) {
+        (Some(from), Some(to), true) => parts.push(format!("{from} 至 {to}")),
+        (Some(from), None, true) => parts.push(format!("{from} 起")),
+        (None, Some(to), true) => parts.push(format!("至 {to}")),
+        (Some(from), Some(to), false) => parts.push(format!("{from} to {to}")),
+        (Some(from), None, false) => parts.push(format!("since {from}")),
+        (None, Some(to), false) => parts.push(format!("until {to}")),
+        (None, None, _) => {}
+    }
+    parts.join(if zh { "；" } else { "; " })
 }

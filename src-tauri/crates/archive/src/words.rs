@@ -45,9 +45,9 @@ pub(crate) fn sentence(code: &str, args: &str, changed: u64, language: Language)
                 format!("Imported “{}”: {brought}", text("name"))
             }
         }
-        other => {
-            theme_words::sentence(other, &args, changed, zh).unwrap_or_else(|| other.to_owned())
-        }
+        other => theme_words::sentence(other, &args, changed, zh)
+            .or_else(|| crate::passage_words::sentence(other, &args, language))
+            .unwrap_or_else(|| other.to_owned()),
     }
 }
 

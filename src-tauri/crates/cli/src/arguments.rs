@@ -5,6 +5,8 @@ use std::path::PathBuf;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use jianbao_archive::{ExportFormat, Order, Selection};
 
+use crate::theme_arguments::{RulesVerb, TagsVerb};
+
 /// 剪报: reads newspaper pages into an archive, finds, tags and exports their articles.
 #[derive(Debug, Parser)]
 #[command(name = "jianbao", version, about, max_term_width = 110)]
@@ -96,9 +98,26 @@ pub enum Verb {
     },
     /// The themes.
     Tags {
-        /// List, create, rename or delete.
+        /// What to do with them.
         #[command(subcommand)]
         what: TagsVerb,
+    },
+    /// The rules that speak for themes.
+    Rules {
+        /// What to do with them.
+        #[command(subcommand)]
+        what: RulesVerb,
+    },
+    /// Suggest themes for articles, or name the articles that probably lack one.
+    Suggest {
+        /// The articles; without any, those without a theme.
+        uids: Vec<String>,
+        /// The theme that articles may lack.
+        #[arg(long, conflicts_with = "uids")]
+        tag: Option<String>,
+        /// How many articles at most.
+        #[arg(long, default_value_t = 50)]
+        limit: u32,
     },
     /// Mark articles as checked, or as not.
     Mark {
@@ -189,33 +208,6 @@ pub struct Tagging {
     /// Or which.
     #[command(flatten)]
     pub selection: Select,
-}
-
-/// What to do with the themes.
-#[derive(Debug, Subcommand)]
-pub enum TagsVerb {
-    /// List them with their counts.
-    List,
-    /// Make one.
-    Create {
-        /// Its name.
-        name: String,
-        /// The theme it stands under.
-        #[arg(long)]
-        parent: Option<String>,
-    },
-    /// Give one another name.
-    Rename {
-        /// The theme.
-        tag: String,
-        /// Its new name.
-        name: String,
-    },
-    /// Delete one.
-    Delete {
-        /// The theme.
-        tag: String,
-    },
 }
 
 /// A mark.

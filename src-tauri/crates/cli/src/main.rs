@@ -6,6 +6,8 @@
 mod arguments;
 mod output;
 mod searching;
+mod theme_arguments;
+mod themes;
 mod verbs;
 
 use std::process::ExitCode;

@@ -3,7 +3,7 @@
 use std::io::{self, Write};
 
 use jianbao_archive::{
-    ArticleView, Credit, Done, FacetValue, Facets, ImportReport, Operation, Role, Row, Tag,
+    ArticleView, Credit, Done, FacetValue, Facets, ImportReport, Operation, Passage, Role, Row, Tag,
 };
 use serde::Serialize;
 
@@ -144,8 +144,39 @@ pub fn article_json(a: &ArticleView, tags: &[Tag]) -> serde_json::Value {
         "column": a.column, "kind": a.kind, "dateline": a.dateline, "credits": a.credits, "body": body,
         "repeats_dropped": a.repeats, "banners": a.banners, "paper": a.paper, "date": a.date, "page": a.page,
         "section": a.section, "page_uid": a.page_uid, "source": a.page_name, "tags": tag_names(&a.tags, tags),
-        "checked": a.checked, "binned": a.binned,
+        "checked": a.checked, "binned": a.binned, "passages": passages_json(a, tags),
     })
+}
+
+/// What people marked in an article; blocks are counted from 0, offsets are code points, `block` is null where a passage
+/// no longer fits the text.
+fn passages_json(a: &ArticleView, tags: &[Tag]) -> Vec<serde_json::Value> {
+    let one = |p: &Passage| {
+        let block = a.body.iter().position(|b| Some(b.id) == p.block);
+        serde_json::json!({
+            "uid": p.uid, "block": block, "start": p.range[0], "end": p.range[1], "quote": p.quote,
+            "prefix": p.prefix, "suffix": p.suffix, "note": p.note, "tags": tag_names(&p.tags, tags),
+        })
+    };
+    a.passages.iter().map(one).collect()
+}
+
+/// A passage for people.
+fn passage_lines(passage: &Passage, tags: &[Tag]) -> Vec<String> {
+    let names = tag_names(&passage.tags, tags);
+    let marks = if names.is_empty() {
+        String::new()
+    } else {
+        format!("  [{}]", names.join(" "))
+    };
+    let lost = if passage.block.is_none() {
+        "（正文里已对不上）"
+    } else {
+        ""
+    };
+    let quote = format!("  “{}”{lost}{marks}", passage.quote);
+    let note = passage.note.lines().map(|line| format!("    {line}"));
+    std::iter::once(quote).chain(note).collect()
 }
 
 /// An article for people.
@@ -167,6 +198,10 @@ pub fn article_text(a: &ArticleView, tags: &[Tag]) -> String {
     for block in &a.body {
         lines.push(String::new());
         lines.push(block.text.clone());
+    }
+    if !a.passages.is_empty() {
+        lines.extend([String::new(), "段落：".to_owned()]);
+        lines.extend(a.passages.iter().flat_map(|p| passage_lines(p, tags)));
     }
     lines.join("\n")
 }
@@ -197,7 +232,7 @@ pub fn report_json(report: &ImportReport) -> serde_json::Value {
     serde_json::json!({
         "imported": report.imported, "already": report.already, "updated": report.updated,
         "skipped": report.skipped, "failed": failed, "pages": report.pages, "articles": report.articles,
-        "missing": report.missing, "unsure": report.look_at_total, "stopped": report.stopped,
+        "missing": report.missing, "lost": report.lost, "unsure": report.look_at_total, "stopped": report.stopped,
         "operation": report.import, "seconds": report.seconds,
     })
 }
@@ -225,6 +260,12 @@ pub fn report_text(report: &ImportReport) -> String {
             .missing
             .iter()
             .map(|m| format!("  新版里没有、已保留：{}", m.headline)),
+    );
+    lines.extend(
+        report
+            .lost
+            .iter()
+            .map(|l| format!("  段落对不上了、已保留：“{}”（{}）", l.reason, l.headline)),
     );
     if report.look_at_total > 0 {
         lines.push(format!("  有 {} 篇文章有存疑之处", report.look_at_total));

@@ -6,9 +6,10 @@ use std::sync::atomic::AtomicBool;
 
 use jianbao_archive::{Archive, Done, Error, ImportHints, Language, Settings, Target};
 
-use crate::arguments::{Cli, Mark, Select, TagWay, TagsVerb, Verb};
+use crate::arguments::{Cli, Mark, Select, TagWay, Verb};
 use crate::output::{self, Output};
 use crate::searching::{self, Search};
+use crate::themes;
 
 /// Why the command ends early.
 pub struct Failure {
@@ -18,7 +19,7 @@ pub struct Failure {
     pub status: u8,
 }
 
-const SOME_FAILED: u8 = 1;
+pub(crate) const SOME_FAILED: u8 = 1;
 const WRONG_USAGE: u8 = 2;
 const NO_ARCHIVE: u8 = 3;
 
@@ -305,34 +306,10 @@ fn in_archive(cli: &Cli, verb: &Verb, archive: &Archive, out: &mut Output) -> Ou
             };
             print(cli, out, &done.map_err(said)?)
         }
-        Verb::Tags { what } => {
-            let done = match what {
-                TagsVerb::List => {
-                    for tag in archive.tags().map_err(said)? {
-                        if cli.json {
-                            out.json(&tag)?;
-                        } else {
-                            out.line(&format!("{:>7}  {}", tag.total, tag.path))?;
-                        }
-                    }
-                    return Ok(0);
-                }
-                TagsVerb::Create { name, parent } => {
-                    let parent = parent
-                        .as_deref()
-                        .map(|p| archive.find_tag(p))
-                        .transpose()
-                        .map_err(said)?;
-                    archive.create_tag(name, parent.as_deref(), None)
-                }
-                TagsVerb::Rename { tag, name } => archive
-                    .find_tag(tag)
-                    .and_then(|tag| archive.rename_tag(&tag, name)),
-                TagsVerb::Delete { tag } => archive
-                    .find_tag(tag)
-                    .and_then(|tag| archive.delete_tag(&tag)),
-            };
-            print(cli, out, &done.map_err(said)?)
+        Verb::Tags { what } => themes::tags(cli, archive, out, what),
+        Verb::Rules { what } => themes::rules(cli, archive, out, what),
+        Verb::Suggest { uids, tag, limit } => {
+            themes::suggest(cli, archive, out, uids, tag.as_deref(), *limit)
         }
         Verb::Mark { mark, uids } => {
             let done = archive.mark(&Target::Uids(uids.clone()), *mark == Mark::Checked);
@@ -411,7 +388,7 @@ fn in_archive(cli: &Cli, verb: &Verb, archive: &Archive, out: &mut Output) -> Ou
     }
 }
 
-fn print(cli: &Cli, out: &mut Output, done: &Done) -> Outcome {
+pub(crate) fn print(cli: &Cli, out: &mut Output, done: &Done) -> Outcome {
     if cli.json {
         out.json(&output::done_json(done))?;
     } else {

@@ -1,8 +1,10 @@
-//! Chinese text as an archive searches it: folding, grams, queries, hits, snippets, and names by their pinyin.
+//! Chinese text as an archive searches it: folding, grams, queries, hits, snippets, names by their pinyin, and
+//! passages found again in a corrected text.
 //!
 //! Pure: no input or output, no clock. Everything here works on code points, for every offset that leaves this
 //! crate is one; and nothing here changes what is shown, folding is for comparing only.
 
+mod anchor;
 mod fold;
 mod grams;
 mod hits;
@@ -15,6 +17,7 @@ mod rule;
 mod snippet;
 mod syllables;
 
+pub use anchor::{Found, anchor, quote};
 pub use fold::{fold, fold_text, forms};
 pub use grams::{BLOCK_END, MARK, grams};
 pub use hits::{Where, find_folded, hits};

@@ -50,8 +50,32 @@ pub struct Item {
     pub checked: bool,
     /// The body in reading order.
     pub body: Vec<ItemBlock>,
+    /// What people marked in the body, in reading order; what no longer fits it comes last.
+    pub passages: Vec<ItemPassage>,
     /// Stretches that the source holds a second time.
     pub repeats: Vec<String>,
+}
+
+/// A stretch of one block that a person tagged or noted.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct ItemPassage {
+    /// Its block, counted from 0; none where it no longer fits the text.
+    pub block: Option<u32>,
+    /// The first code point of the block that is part of it; with no block, as it stood last.
+    pub start: u32,
+    /// The first that no longer is.
+    pub end: u32,
+    /// Its text.
+    pub quote: String,
+    /// What stands before it, up to 32 characters.
+    pub prefix: String,
+    /// What stands after it.
+    pub suffix: String,
+    /// What a person noted.
+    pub note: String,
+    /// Its themes.
+    pub tags: Vec<ItemTag>,
 }
 
 /// A theme of an article.
@@ -216,6 +240,31 @@ pub(crate) mod samples {
                 ItemBlock {
                     kind: ItemBlockKind::Jump,
                     text: "（下转第3版）".into(),
+                },
+            ],
+            passages: vec![
+                ItemPassage {
+                    block: Some(2),
+                    start: 0,
+                    end: 5,
+                    quote: "有床，有茶".into(),
+                    prefix: String::new(),
+                    suffix: "，\"有书\"。".into(),
+                    note: "设施。\n另见“家”".into(),
+                    tags: vec![ItemTag {
+                        name: "女职工".into(),
+                        path: vec!["工会工作".into(), "女职工".into()],
+                    }],
+                },
+                ItemPassage {
+                    block: None,
+                    start: 3,
+                    end: 6,
+                    quote: "有网络".into(),
+                    prefix: "有茶，".into(),
+                    suffix: "。".into(),
+                    note: "核实".into(),
+                    tags: Vec::new(),
                 },
             ],
             repeats: vec!["一早，“家”里".into()],

@@ -82,7 +82,8 @@ mod tests {
 
     use super::*;
     use crate::{
-        ItemBlock, ItemBlockKind, ItemCredit, ItemKind, ItemRole, ItemTag, item::samples::items,
+        ItemBlock, ItemBlockKind, ItemCredit, ItemKind, ItemPassage, ItemRole, ItemTag,
+        item::samples::items,
     };
 
     fn written(items: Vec<Item>) -> String {
@@ -199,13 +200,40 @@ mod tests {
             Just(ItemKind::Verse),
             Just(ItemKind::Interview),
         ];
-        let tag =
-            (some_text(), vec(some_text(), 0..3)).prop_map(|(name, path)| ItemTag { name, path });
+        let tag = (some_text(), vec(some_text(), 0..3))
+            .prop_map(|(name, path)| ItemTag { name, path })
+            .boxed();
+        let passage = (
+            option::of(any::<u32>()),
+            any::<[u32; 2]>(),
+            vec(some_text(), 4),
+            vec(tag.clone(), 0..3),
+        );
+        let passage = passage.prop_map(|(block, [start, end], mut texts, tags)| {
+            let mut text = move || texts.pop().unwrap_or_default();
+            let (quote, prefix, suffix, note) = (text(), text(), text(), text());
+            ItemPassage {
+                block,
+                start,
+                end,
+                quote,
+                prefix,
+                suffix,
+                note,
+                tags,
+            }
+        });
         (
             vec(option::of(some_text()), 10),
             vec(vec(some_text(), 0..3), 4),
             (any::<u32>(), option::of(any::<u32>()), kind, any::<bool>()),
-            ("\\PC{1,36}", some_credits(), vec(tag, 0..3), some_body()),
+            (
+                "\\PC{1,36}",
+                some_credits(),
+                vec(tag, 0..3),
+                some_body(),
+                vec(passage, 0..3),
+            ),
         )
             .prop_map(|(mut texts, mut lists, numbers, parts)| {
                 let mut text = move || texts.pop().flatten();
@@ -232,6 +260,7 @@ mod tests {
                     tags: parts.2,
                     checked: numbers.3,
                     body: parts.3,
+                    passages: parts.4,
                     repeats: list(),
                 }
             })

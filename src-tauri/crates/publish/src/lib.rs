@@ -10,7 +10,9 @@ mod table;
 mod vocabulary;
 
 pub use error::{ExportError, ReadError};
-pub use item::{Item, ItemBlock, ItemBlockKind, ItemCredit, ItemKind, ItemRole, ItemTag};
+pub use item::{
+    Item, ItemBlock, ItemBlockKind, ItemCredit, ItemKind, ItemPassage, ItemRole, ItemTag,
+};
 pub use jsonl::{SCHEMA, read_jsonl_line, write_jsonl};
 pub use table::{Headings, write_csv};
 pub use vocabulary::{

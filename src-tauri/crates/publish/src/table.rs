@@ -6,7 +6,7 @@ use std::{borrow::Cow, error::Error, io::Write};
 
 use csv::{Terminator, WriterBuilder};
 
-use crate::{ExportError, Item, ItemBlock, ItemKind, ItemRole, ItemTag};
+use crate::{ExportError, Item, ItemBlock, ItemKind, ItemPassage, ItemRole, ItemTag};
 
 /// The language of the header row and of the words in the cells that are ours.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -77,6 +77,7 @@ const COLUMNS: &[Column] = &[
         characters(&item.body).to_string().into()
     }),
     ("正文", "Text", |item, _| body(&item.body).into()),
+    ("段落", "Passages", |item, _| passages(item).into()),
     ("来源文件", "Source file", |item, _| text(&item.source)),
     ("编号", "ID", |item, _| Cow::Borrowed(&item.uid)),
 ];
@@ -174,6 +175,21 @@ fn characters(body: &[ItemBlock]) -> usize {
 fn body(body: &[ItemBlock]) -> String {
     let blocks: Vec<&str> = body.iter().map(|block| block.text.as_str()).collect();
     blocks.join("\n")
+}
+
+/// One passage a line: “the quote”（its themes）its note.
+fn passages(item: &Item) -> String {
+    let line = |passage: &ItemPassage| {
+        let tags: Vec<&str> = passage.tags.iter().map(|tag| tag.name.as_str()).collect();
+        let tags = match tags.as_slice() {
+            [] => String::new(),
+            tags => format!("（{}）", tags.join(BETWEEN)),
+        };
+        let note = passage.note.replace('\n', " ");
+        format!("“{}”{tags}{note}", passage.quote.replace('\n', " "))
+    };
+    let lines: Vec<String> = item.passages.iter().map(line).collect();
+    lines.join("\n")
 }
 
 fn kind(kind: ItemKind, headings: Headings) -> &'static str {

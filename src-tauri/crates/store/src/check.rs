@@ -24,6 +24,12 @@ const RULES: &[(&str, &str)] = &[
         "number keys given twice",
         "SELECT count(*) FROM (SELECT key FROM tag WHERE key IS NOT NULL GROUP BY key HAVING count(*) > 1)",
     ),
+    (
+        "passages that do not quote what stands there",
+        "SELECT count(*) FROM passage LEFT JOIN block ON block.id = passage.block
+         WHERE passage.block IS NOT NULL AND (block.article IS NOT passage.article
+           OR substr(text, first + 1, last - first) IS NOT quote)",
+    ),
 ];
 
 pub(crate) fn problems(connection: &Connection) -> Result<Vec<String>> {

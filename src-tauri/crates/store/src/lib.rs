@@ -44,7 +44,7 @@ pub use table::block::{BlockRecord, NewBlock};
 pub use table::credit::CreditRecord;
 pub use table::operation::{NewOperation, OperationRecord};
 pub use table::page::{DayRow, MonthRow, NewPage, PageRecord, PageRow};
-pub use table::passage::{PassageRecord, Stretch};
+pub use table::passage::{PassageRecord, PassageRow, Stretch};
 pub use table::rule::RuleRecord;
 pub use table::search::SearchRecord;
 pub use table::source::{NewSource, SourceRecord};

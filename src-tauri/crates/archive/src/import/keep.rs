@@ -11,10 +11,12 @@ use serde_json::json;
 use sha2::{Digest, Sha256};
 use uuid::Uuid;
 
+use super::kept::Kept;
 use super::record::{folded, key_of, lead, new_articles};
 use super::{Failure, Item};
 use crate::archive::{now, small};
 use crate::articles::wants_look;
+use crate::passages::reanchor;
 use crate::{Archive, Error, ImportHints, LookAt, Result, words};
 
 /// A page file that was read, ready to be kept.
@@ -59,22 +61,6 @@ impl ReadFile {
             path,
         })
     }
-}
-
-/// What one batch came to.
-#[derive(Default)]
-pub(crate) struct Kept {
-    /// How many of the batch's items were dealt with; a stop leaves the rest.
-    pub(crate) items: usize,
-    pub(crate) imported: u32,
-    pub(crate) already: u32,
-    pub(crate) updated: u32,
-    pub(crate) pages: u32,
-    pub(crate) articles: u32,
-    pub(crate) missing: Vec<LookAt>,
-    pub(crate) look_at: Vec<LookAt>,
-    pub(crate) look_at_total: u32,
-    pub(crate) failed: Vec<Failure>,
 }
 
 /// Keeps the files of one import under one operation.
@@ -360,7 +346,10 @@ impl<'a> Keeper<'a> {
                 Some(at) => {
                     let found = here.remove(at);
                     article.uid = found.uid;
-                    writer.reread_article(found.id, article)?;
+                    let lost = reanchor(writer, found.id, || {
+                        Ok(writer.reread_article(found.id, article)?)
+                    })?;
+                    kept.lose(article, lost);
                     writer.note_article(new.import, found.id)?;
                 }
                 None => added.push(article.clone()),
@@ -422,20 +411,5 @@ impl<'a> Keeper<'a> {
                 });
             }
         }
-    }
-}
-
-impl Kept {
-    fn add(&mut self, part: Self) {
-        self.items += part.items;
-        self.imported += part.imported;
-        self.already += part.already;
-        self.updated += part.updated;
-        self.pages += part.pages;
-        self.articles += part.articles;
-        self.missing.extend(part.missing);
-        self.look_at.extend(part.look_at);
-        self.look_at_total += part.look_at_total;
-        self.failed.extend(part.failed);
     }
 }

@@ -6,6 +6,7 @@
 
 mod files;
 mod keep;
+mod kept;
 mod record;
 mod unpack;
 
@@ -237,7 +238,7 @@ impl Run {
         });
     }
 
-    fn take(&mut self, batch: Vec<Item>, kept: keep::Kept, archive: &Archive) {
+    fn take(&mut self, batch: Vec<Item>, kept: kept::Kept, archive: &Archive) {
         for item in batch.into_iter().take(kept.items) {
             match item {
                 Item::Read(file) => {
@@ -263,6 +264,7 @@ impl Run {
         report.pages += kept.pages;
         report.articles += kept.articles;
         report.missing.extend(kept.missing);
+        report.lost.extend(kept.lost);
         report.look_at_total += kept.look_at_total;
         let room = LOOK_AT_SHOWN.saturating_sub(report.look_at.len());
         report.look_at.extend(kept.look_at.into_iter().take(room));

@@ -15,8 +15,9 @@ use crate::{Archive, Lacking, Proposal, ProposalSource, Result, rules};
 
 /// How many themes are suggested for one article at most.
 const GIVEN: usize = 6;
-/// How many articles are named that probably lack a theme.
+/// How many articles are named that probably lack a theme, and how likely each must be.
 const LACKING: usize = 500;
+const LIKELY: f64 = 0.15;
 
 impl Archive {
     /// Themes an article may lack, likeliest first; none that it has or has a theme under, none that a person refused.
@@ -155,7 +156,8 @@ impl Archive {
         }
         if let Some(learner) = self.learning.read().as_ref() {
             let guesses = learner.lacking(tag.id, LACKING).into_iter();
-            found.extend(guesses.map(|(id, likely)| (id, f64::from(likely))));
+            let guesses = guesses.map(|(id, likely)| (id, f64::from(likely)));
+            found.extend(guesses.filter(|(_, likely)| *likely >= LIKELY));
         }
         let mut seen = HashSet::new();
         found.retain(|(id, _)| !settled.contains(id) && seen.insert(*id));

@@ -43,15 +43,7 @@ impl Archive {
                 args: json!({"tag": name}),
             },
             |change| {
-                let folded = fold_text(&name);
-                free_name(change.writer, &folded, None)?;
-                let color = match parent {
-                    // Under another, its colour is the other's until it is given one.
-                    Some(_) => None,
-                    None => Some(COLORS[change.writer.tags()?.len() % COLORS.len()]),
-                };
-                let uid = Uuid::now_v7();
-                let tag = change.writer.add_tag(uid, &name, &folded, parent, color)?;
+                let (tag, uid) = make(change.writer, &name, parent)?;
                 add(change, tag, &ids, Origin::Hand)?;
                 change.args["articles"] = json!(change.changed);
                 change.changed = change.changed.max(1);
@@ -134,7 +126,7 @@ impl Archive {
             args: json!({"tag": tag.name, "names": names}),
         };
         self.transact(op, |change| {
-            change.changed = put_synonyms(change.writer, tag.id, &names)?;
+            change.changed = put_synonyms(change.writer, tag.id, &tag.name, &names)?;
             Ok(None)
         })
     }
@@ -224,10 +216,34 @@ pub(super) fn color_of(color: Option<&str>) -> Result<Option<&str>> {
     Ok(color)
 }
 
-/// Gives a theme its synonyms; how many came or went.
-pub(crate) fn put_synonyms(writer: &Writer<'_>, tag: i64, names: &[String]) -> Result<u64> {
-    let own = writer.tags()?.into_iter().find(|t| t.id == tag);
-    let own = own.map(|tag| fold_text(&tag.name)).unwrap_or_default();
+/// Makes a tag as part of the operation under way.
+pub(crate) fn make(writer: &Writer<'_>, name: &str, parent: Option<i64>) -> Result<(i64, Uuid)> {
+    let name = clean_name(name)?;
+    let folded = fold_text(&name);
+    free_name(writer, &folded, None)?;
+    let color = match parent {
+        // Under another, its colour is the other's until it is given one.
+        Some(_) => None,
+        None => Some(next_color(writer.tags()?.len())),
+    };
+    let uid = Uuid::now_v7();
+    let tag = writer.add_tag(uid, &name, &folded, parent, color)?;
+    Ok((tag, uid))
+}
+
+/// The colour of the next theme at the top, where there are so many themes.
+pub(crate) fn next_color(themes: usize) -> &'static str {
+    COLORS[themes % COLORS.len()]
+}
+
+/// Gives a theme of some name its synonyms; how many came or went.
+pub(crate) fn put_synonyms(
+    writer: &Writer<'_>,
+    tag: i64,
+    own: &str,
+    names: &[String],
+) -> Result<u64> {
+    let own = fold_text(own);
     // Its own name in another writing is no other name.
     let wanted: Vec<(&String, String)> = names
         .iter()

@@ -18,8 +18,10 @@ use uuid::Uuid;
 use crate::archive::{parse_uid, small};
 use crate::{Archive, Error, Result, Tag};
 
+pub(crate) use editing::{make, next_color, put_synonyms};
 pub(crate) use merging::{head, heads};
 pub(crate) use naming::clean_name;
+pub(crate) use offering::Offers;
 
 /// The names from the top to a tag.
 pub(crate) fn names(tags: &HashMap<i64, &TagRecord>, tag: &TagRecord) -> Vec<String> {
@@ -67,6 +69,8 @@ impl Archive {
             let sorted = self.sorted(reader, rows.iter().map(|row| &row.tag))?;
             let counts = rows.iter().map(|row| (row.tag.id, row.count)).collect();
             *self.counts.lock().unwrap_or_else(PoisonError::into_inner) = Some(Arc::new(counts));
+            // So that the first key in the tag box need not wait for it.
+            self.offers(reader)?;
             Ok((rows, sorted))
         })?;
         let by_id: HashMap<i64, &TagRecord> = rows.iter().map(|r| (r.tag.id, &r.tag)).collect();

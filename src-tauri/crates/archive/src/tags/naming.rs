@@ -6,7 +6,7 @@ use crate::error::TagNameFault;
 use crate::{Error, Result};
 
 /// The longest name a tag can have, in characters.
-const LONGEST_NAME: usize = 60;
+const LONGEST_NAME: usize = jianbao_publish::LONGEST_THEME_NAME;
 
 /// A name as it is kept: trimmed, inner white space as one space, without signs nobody sees.
 pub(crate) fn clean_name(name: &str) -> Result<String> {

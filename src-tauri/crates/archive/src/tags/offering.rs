@@ -2,10 +2,10 @@
 
 use std::cmp::Reverse;
 use std::collections::{HashMap, HashSet};
-use std::sync::PoisonError;
+use std::sync::{Arc, PoisonError};
 
-use jianbao_language::{NameMatch, fold_text, match_name};
-use jianbao_store::TagRecord;
+use jianbao_language::{NameKeys, NameMatch, fold_text, match_name};
+use jianbao_store::{Reader, TagRecord};
 use uuid::Uuid;
 
 use super::{clean_name, path};
@@ -16,6 +16,30 @@ const OFFERED: usize = 50;
 /// How many of the tags used last come before those used most.
 const RECENT: usize = 8;
 
+/// The vocabulary as the tag box goes through it at each key, made anew after each operation.
+pub(crate) struct Offers {
+    /// The line of `touched` it was made after.
+    version: i64,
+    tags: Vec<Offer>,
+}
+
+/// A tag with all that the tag box wants of it.
+struct Offer {
+    uid: Uuid,
+    name: String,
+    path: String,
+    color: Option<String>,
+    /// Its own name first, then its synonyms.
+    names: Vec<(String, Arc<NameKeys>)>,
+    /// Its place among those used last, `RECENT` for all others.
+    last: usize,
+    count: u64,
+    sorted: String,
+}
+
+/// How a name fits what was typed, and which of a tag's names it is.
+type Hit = (NameMatch, usize);
+
 impl Archive {
     /// The tags that fit what was typed, best first; making it is offered last, and only if nothing is the same.
     ///
@@ -24,7 +48,7 @@ impl Archive {
     pub fn match_tags(&self, typed: &str, uids: &[String]) -> Result<Vec<TagMatch>> {
         let typed = typed.trim();
         let new = clean_name(typed).ok();
-        let (tags, synonyms, counts, tagged, taken) = self.store.read(|reader| {
+        let (offers, tagged, taken) = self.store.read(|reader| {
             let mut common: Option<HashSet<Uuid>> = None;
             for uid in uids.iter().filter_map(|uid| Uuid::parse_str(uid).ok()) {
                 let own: HashSet<Uuid> = reader
@@ -40,102 +64,60 @@ impl Archive {
                 }
                 None => true,
             };
-            let counts = self.tag_counts(reader)?;
-            Ok((
-                reader.tags()?,
-                reader.synonyms()?,
-                counts,
-                common.unwrap_or_default(),
-                taken,
-            ))
+            Ok((self.offers(reader)?, common.unwrap_or_default(), taken))
         })?;
         let guesses: HashMap<String, f64> = match uids {
             [only] => self.guessed(only),
             _ => HashMap::new(),
         };
-        let by_id: HashMap<i64, &TagRecord> = tags.iter().map(|tag| (tag.id, tag)).collect();
-        let mut also: HashMap<i64, Vec<&str>> = HashMap::new();
-        for synonym in &synonyms {
-            also.entry(synonym.tag).or_default().push(&synonym.name);
-        }
-        let last = used_last(&tags);
-        let mut known = self.names.lock().unwrap_or_else(PoisonError::into_inner);
-        let mut found: Vec<(Rank, TagMatch)> = Vec::new();
-        for tag in &tags {
-            let mut best: Option<(NameMatch, Option<&str>)> = None;
-            if !typed.is_empty() {
-                best = match_name(known.keys(&tag.name), typed).map(|hit| (hit, None));
-                for name in also.get(&tag.id).into_iter().flatten() {
-                    let hit = match_name(known.keys(name), typed);
-                    if let Some(hit) = hit
-                        && best
-                            .as_ref()
-                            .is_none_or(|(other, _)| other.score < hit.score)
-                    {
-                        best = Some((hit, Some(name)));
-                    }
+        let guesses: HashMap<Uuid, f64> = guesses
+            .into_iter()
+            .filter_map(|(uid, guess)| Some((uid.parse().ok()?, guess)))
+            .collect();
+        let mut found: Vec<(Rank<'_>, &Offer, Option<Hit>)> = Vec::new();
+        for tag in &offers.tags {
+            let best = if typed.is_empty() {
+                None
+            } else {
+                match best(tag, typed) {
+                    None => continue,
+                    found => found,
                 }
-                if best.is_none() {
-                    continue;
-                }
-            }
-            let uid = tag.uid.to_string();
-            let guess = guesses.get(&uid).copied();
-            let (manner, score) = best
-                .as_ref()
-                .map_or((0, 0), |(hit, _)| (hit.manner(), hit.score));
-            let whole = best.as_ref().is_some_and(|(hit, name)| {
-                let typed: u32 = hit.hits.iter().map(|[from, to]| to - from).sum();
-                typed as usize == name.unwrap_or(&tag.name).chars().count()
-            });
-            let rank = Rank {
-                manner: Reverse((manner, whole)),
-                guess: Reverse(guess.map_or(0, |guess| (guess * 1000.0) as u32)),
-                last: last.get(&tag.id).copied().unwrap_or(RECENT),
-                count: Reverse(counts.get(&tag.id).copied().unwrap_or(0)),
-                score: Reverse(score),
-                sorted: known.order_of(&tag.name),
             };
-            let (hits, synonym) = best.map_or((Vec::new(), None), |(hit, name)| (hit.hits, name));
-            let offer = TagMatch {
+            let whole = best.as_ref().is_some_and(|(hit, at)| {
+                let typed: u32 = hit.hits.iter().map(|[from, to]| to - from).sum();
+                typed as usize == tag.names[*at].0.chars().count()
+            });
+            let hit = best.as_ref().map(|(hit, _)| hit);
+            let guess = guesses
+                .get(&tag.uid)
+                .map_or(0, |guess| (guess * 1000.0) as u32);
+            let rank = Rank {
+                manner: Reverse((hit.map_or(0, NameMatch::manner), whole)),
+                guess: Reverse(guess),
+                last: tag.last,
+                count: Reverse(tag.count),
+                score: Reverse(hit.map_or(0, |hit| hit.score)),
+                sorted: &tag.sorted,
+            };
+            found.push((rank, tag, best));
+        }
+        found.sort_by(|a, b| a.0.cmp(&b.0));
+        let offered = found.into_iter().take(OFFERED).map(|(_, tag, best)| {
+            let (hits, at) = best.map_or((Vec::new(), 0), |(hit, at)| (hit.hits, at));
+            TagMatch {
+                uid: Some(tag.uid.to_string()),
                 name: tag.name.clone(),
-                path: String::new(),
+                path: tag.path.clone(),
                 color: tag.color.clone(),
                 hits,
                 tagged: tagged.contains(&tag.uid),
-                synonym: synonym.map(str::to_owned),
-                guess,
+                synonym: (at > 0).then(|| tag.names[at].0.clone()),
+                guess: guesses.get(&tag.uid).copied(),
                 create: false,
-                uid: Some(uid),
-            };
-            found.push((rank, offer));
-        }
-        drop(known);
-        found.sort_by(|a, b| a.0.cmp(&b.0));
-        let mut offered: Vec<TagMatch> = found
-            .into_iter()
-            .map(|(_, offer)| offer)
-            .take(OFFERED)
-            .collect();
-        let paths: HashMap<String, String> = {
-            let shown: HashSet<&str> = offered
-                .iter()
-                .filter_map(|offer| offer.uid.as_deref())
-                .collect();
-            let shown = tags
-                .iter()
-                .map(|tag| (tag.uid.to_string(), tag))
-                .filter(|(uid, _)| shown.contains(uid.as_str()));
-            shown.map(|(uid, tag)| (uid, path(&by_id, tag))).collect()
-        };
-        for offer in &mut offered {
-            offer.path = offer
-                .uid
-                .as_ref()
-                .and_then(|uid| paths.get(uid))
-                .cloned()
-                .unwrap_or_default();
-        }
+            }
+        });
+        let mut offered: Vec<TagMatch> = offered.collect();
         if let Some(name) = new.filter(|_| !taken) {
             offered.push(TagMatch {
                 uid: None,
@@ -151,18 +133,75 @@ impl Archive {
         }
         Ok(offered)
     }
+
+    /// The vocabulary for the tag box, as a reader sees it.
+    pub(super) fn offers(&self, reader: &Reader<'_>) -> jianbao_store::Result<Arc<Offers>> {
+        let version = reader.touched_last()?;
+        let kept = self
+            .offers
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
+            .clone();
+        if let Some(kept) = kept.filter(|kept| kept.version == version) {
+            return Ok(kept);
+        }
+        let (tags, counts) = (reader.tags()?, self.tag_counts(reader)?);
+        let by_id: HashMap<i64, &TagRecord> = tags.iter().map(|tag| (tag.id, tag)).collect();
+        let mut also: HashMap<i64, Vec<String>> = HashMap::new();
+        for synonym in reader.synonyms()? {
+            also.entry(synonym.tag).or_default().push(synonym.name);
+        }
+        let last = used_last(&tags);
+        let mut known = self.names.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut all = Vec::with_capacity(tags.len());
+        for tag in &tags {
+            let names =
+                std::iter::once(tag.name.clone()).chain(also.remove(&tag.id).unwrap_or_default());
+            all.push(Offer {
+                uid: tag.uid,
+                path: path(&by_id, tag),
+                color: tag.color.clone(),
+                names: names
+                    .map(|name| (name.clone(), known.keys(&name)))
+                    .collect(),
+                last: last.get(&tag.id).copied().unwrap_or(RECENT),
+                count: counts.get(&tag.id).copied().unwrap_or(0),
+                sorted: known.sorted(reader, &tag.name)?.to_owned(),
+                name: tag.name.clone(),
+            });
+        }
+        drop(known);
+        let offers = Arc::new(Offers { version, tags: all });
+        *self.offers.lock().unwrap_or_else(PoisonError::into_inner) = Some(Arc::clone(&offers));
+        Ok(offers)
+    }
+}
+
+/// How a tag fits what was typed: by which of its names best.
+fn best(tag: &Offer, typed: &str) -> Option<Hit> {
+    let mut best: Option<Hit> = None;
+    for (at, (_, keys)) in tag.names.iter().enumerate() {
+        if let Some(hit) = match_name(keys, typed)
+            && best
+                .as_ref()
+                .is_none_or(|(other, _)| other.score < hit.score)
+        {
+            best = Some((hit, at));
+        }
+    }
+    best
 }
 
 /// By what offers are ordered, the first difference deciding.
 #[derive(PartialEq, Eq, PartialOrd, Ord)]
-struct Rank {
+struct Rank<'a> {
     /// How it was typed, and whether all of it was.
     manner: Reverse<(u32, bool)>,
     guess: Reverse<u32>,
     last: usize,
     count: Reverse<u64>,
     score: Reverse<u32>,
-    sorted: String,
+    sorted: &'a str,
 }
 
 /// The place of the few tags that were used last, the last one 0.

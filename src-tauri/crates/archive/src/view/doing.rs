@@ -126,6 +126,8 @@ views! {
         pub tagged: u32,
         /// Articles of earlier versions that the new ones do not have; they stay.
         pub missing: Vec<LookAt>,
+        /// Passages that no longer fit the text of their article; they stay, to be put right by a person.
+        pub lost: Vec<LookAt>,
         /// The first articles that want a look.
         pub look_at: Vec<LookAt>,
         /// How many want a look.

@@ -18,6 +18,7 @@ macro_rules! views {
 }
 
 mod doing;
+mod passages;
 mod reading;
 mod searching;
 mod settings;
@@ -28,16 +29,20 @@ pub use doing::{
     BackupFile, Changed, CheckReport, Done, Exported, FileFailure, ImportHints, ImportProgress,
     ImportReport, LookAt, Operation,
 };
-pub use reading::{ArticleView, Block, Line, ListInfo, PageText, Row, Selection, Snippet};
+pub use passages::{FoundPassage, Passage, PassageList, Spot, TagChoice};
+pub use reading::{
+    ArticleView, Block, Line, ListInfo, PageText, Row, Selection, Snippet, TagOrigin,
+};
 pub use searching::{
     Completion, FacetValue, Facets, NearArticle, QueryProblem, SavedSearch, Suggestion,
     SuggestionKind,
 };
-pub use settings::Settings;
+pub use settings::{Settings, TagOrder};
 pub use side::{ArchiveInfo, Day, Month, Overview, PageRef, Tag, TagMatch};
 pub use themes::{
-    AlikeTags, Lacking, LearningState, Likeness, MergePreview, Proposal, ProposalSource, RowHead,
-    RulePreview, RuleText, RuleView, SplitPreview, ThemeCard, ThemeChart, TogetherTag, Vocabulary,
+    AlikeTags, Lacking, LearningState, Likeness, LineProblem, MergePreview, Proposal,
+    ProposalSource, RowHead, RulePreview, RuleText, RuleView, SplitPreview, ThemeCard, ThemeChart,
+    TogetherTag, Vocabulary, VocabularyFormat, VocabularyOutcome,
 };
 
 /// The language of sentences.

@@ -3,7 +3,7 @@
 use jianbao_pages::{BlockKind, Credit, Kind};
 use serde::{Deserialize, Serialize};
 
-use super::{Hit, QueryProblem};
+use super::{Hit, Passage, QueryProblem};
 
 views! {
     /// A list that was made.
@@ -91,6 +91,14 @@ views! {
         pub hits: Vec<Hit>,
     }
 
+    /// Where a tag of an article came from.
+    pub struct TagOrigin {
+        /// hand, rule or suggestion.
+        pub origin: String,
+        /// Who gave it, when, and by which rule, as a sentence.
+        pub said: String,
+    }
+
     /// An open article.
     pub struct ArticleView {
         /// Its uid.
@@ -111,6 +119,8 @@ views! {
         pub credits: Vec<Credit>,
         /// The body.
         pub body: Vec<Block>,
+        /// What people marked in it, in reading order; what is found no more comes last.
+        pub passages: Vec<Passage>,
         /// Stretches read twice.
         pub repeats: Vec<String>,
         /// Banners of its page.
@@ -129,6 +139,8 @@ views! {
         pub page_name: String,
         /// Uids of its tags.
         pub tags: Vec<String>,
+        /// Where each of its tags came from, in the same order.
+        pub origins: Vec<TagOrigin>,
         /// Whether a person has looked.
         pub checked: bool,
         /// Whether it is in the bin.

@@ -30,9 +30,25 @@ views! {
         pub list_width: u32,
         /// What is folded in the side pane.
         pub collapsed: Vec<String>,
+        /// The order of themes under one theme.
+        pub tag_order: TagOrder,
         /// Whether results are counted by theme, person and section beside the list.
         pub facets: bool,
     }
+}
+
+/// The order of themes under one theme.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
+#[serde(rename_all = "lowercase")]
+pub enum TagOrder {
+    /// By pinyin.
+    #[default]
+    Pinyin,
+    /// Those of most articles first.
+    Count,
+    /// As they were made.
+    Made,
 }
 
 impl Default for Settings {
@@ -48,6 +64,7 @@ impl Default for Settings {
             side_width: 212,
             list_width: 360,
             collapsed: Vec::new(),
+            tag_order: TagOrder::default(),
             facets: true,
         }
     }

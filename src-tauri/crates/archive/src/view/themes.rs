@@ -2,6 +2,8 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::Done;
+
 views! {
     /// An article as previews and reasons name it.
     pub struct RowHead {
@@ -109,6 +111,8 @@ views! {
         pub tag: String,
         /// What it says.
         pub says: RuleText,
+        /// What it says, as a sentence.
+        pub sentence: String,
         /// Whether it tags by itself; else it suggests.
         pub tags: bool,
         /// The query that finds the same articles.
@@ -157,6 +161,30 @@ views! {
         pub article: RowHead,
         /// How likely it has the theme, from 0 to 1.
         pub probability: f64,
+    }
+
+    /// A line of a file that is not as it should be.
+    pub struct LineProblem {
+        /// From 1; 0 where it is of the whole file.
+        pub line: u32,
+        /// What is wrong and what to do.
+        pub message: String,
+        /// Whether nothing was imported because of it.
+        pub fatal: bool,
+    }
+
+    /// What came of importing a vocabulary.
+    pub struct VocabularyOutcome {
+        /// What was done; none where the file was refused.
+        pub done: Option<Done>,
+        /// Themes that were made.
+        pub made: u32,
+        /// Themes that were here already and changed.
+        pub updated: u32,
+        /// What is not as it should be, by line.
+        pub problems: Vec<LineProblem>,
+        /// How many more problems there are.
+        pub more: u32,
     }
 
     /// How far the learning is.
@@ -208,6 +236,17 @@ pub enum Likeness {
     Sound,
     /// Nearly all articles.
     Articles,
+}
+
+/// The form of a vocabulary file.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
+#[serde(rename_all = "lowercase")]
+pub enum VocabularyFormat {
+    /// SKOS, written as Turtle.
+    Turtle,
+    /// A table.
+    Csv,
 }
 
 /// Where a suggestion comes from.

@@ -23,6 +23,8 @@ mod foreign_tests;
 #[cfg(test)]
 mod round_trip_tests;
 
+use std::collections::HashSet;
+
 pub use check::LONGEST_THEME_NAME;
 pub use report::{LONGEST_REPORT, VocabularyFault, VocabularyProblem, VocabularyReport};
 pub use write_rows::write_vocabulary_csv;
@@ -37,6 +39,8 @@ pub struct ThemeEntry {
     pub name: String,
     /// The theme it stands under: a place in [`Vocabulary::themes`], before or after this one.
     pub parent: Option<usize>,
+    /// What the theme it stands under is called where it is not in the file: a name or an IRI.
+    pub above: Option<String>,
     /// Other words for it, in the order of the file, each once.
     pub synonyms: Vec<String>,
     /// When to use it; empty where nothing is said.
@@ -108,6 +112,8 @@ impl VocabularyKind {
 #[derive(Debug, Clone, Default)]
 pub struct VocabularyReading {
     themes: Vec<ThemeEntry>,
+    /// The places of those whose `above` the caller knows.
+    settled: HashSet<usize>,
     report: VocabularyReport,
 }
 
@@ -122,12 +128,28 @@ impl VocabularyReading {
         self.report.tell(problem);
     }
 
+    /// Says that the caller knows the theme a theme stands under though it is not in the file.
+    pub fn settle(&mut self, theme: usize) {
+        self.settled.insert(theme);
+    }
+
     /// The vocabulary with what is to be told of it, or, if anything was fatal, the report alone.
     ///
     /// # Errors
     /// The report, in the order of lines, if at least one problem in it is fatal.
     pub fn accepted(self) -> Result<(Vocabulary, VocabularyReport), VocabularyReport> {
-        let Self { themes, report } = self;
+        let Self {
+            themes,
+            settled,
+            mut report,
+        } = self;
+        for (at, theme) in themes.iter().enumerate() {
+            if let Some(above) = &theme.above
+                && !settled.contains(&at)
+            {
+                report.tell(VocabularyFault::UnknownParent.at(theme.line, above));
+            }
+        }
         let fatal = report.is_fatal();
         let report = report.ordered();
         if fatal {

@@ -219,18 +219,16 @@ fn placed(rows: Vec<Row>, report: &mut VocabularyReport) -> Vec<ThemeEntry> {
     }
     let parents: Vec<Option<usize>> = rows.iter().map(|row| named(&row.parent, &places)).collect();
     for (row, parent) in rows.iter().zip(&parents) {
-        let fits = match parent {
-            _ if row.parent.is_empty() => true,
-            Some(parent) => leads_to(&row.parent, *parent, &rows, &parents),
-            None => false,
-        };
-        if !fits {
+        if let Some(parent) = parent
+            && !leads_to(&row.parent, *parent, &rows, &parents)
+        {
             report.tell(VocabularyFault::UnknownParent.at(row.theme.line, &row.parent));
         }
     }
     rows.into_iter()
         .zip(parents)
         .map(|(row, parent)| ThemeEntry {
+            above: Some(row.parent).filter(|above| parent.is_none() && !above.is_empty()),
             parent,
             ..row.theme
         })

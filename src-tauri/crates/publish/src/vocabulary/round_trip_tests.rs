@@ -208,6 +208,7 @@ fn vocabulary() -> impl Strategy<Value = Vocabulary> {
             let uid = format!("{uid:032x}");
             let parts = [0..8, 8..12, 12..16, 16..20, 20..32].map(|part| &uid[part]);
             themes.push(ThemeEntry {
+                above: None,
                 uid: has_uid.then(|| parts.join("-")),
                 name,
                 parent: (!themes.is_empty())

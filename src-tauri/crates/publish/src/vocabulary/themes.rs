@@ -214,8 +214,7 @@ fn place(
             }
             let Some(parent) = known(*above) else {
                 if is_own && is_whole {
-                    let told = graph.resources[*above].told();
-                    report.tell(VocabularyFault::UnknownParent.at(*line, told));
+                    themes[place].above = Some(graph.resources[*above].told().to_owned());
                 }
                 continue;
             };

@@ -41,13 +41,41 @@ pub struct PassageRecord {
     pub suffix: String,
     /// What a person noted.
     pub note: String,
-    /// The operation that made it.
-    pub operation: i64,
+    /// Who marked it.
+    pub actor: String,
+    /// When, RFC 3339.
+    pub at: String,
+}
+
+/// A passage with what lists say of its article.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PassageRow {
+    /// The passage.
+    pub passage: PassageRecord,
+    /// The article's uid.
+    pub article: Uuid,
+    /// Its headline, or how it begins.
+    pub headline: String,
+    /// The paper's name.
+    pub paper: Option<String>,
+    /// `YYYY-MM-DD`.
+    pub date: Option<String>,
+    /// Page number.
+    pub number: Option<u32>,
 }
 
 const COLUMNS: &str =
     "passage.id, passage.uid, passage.article, passage.block, passage.first, passage.last,
-     passage.quote, passage.prefix, passage.suffix, passage.note, passage.operation";
+     passage.quote, passage.prefix, passage.suffix, passage.note, operation.actor, operation.at";
+
+/// What `COLUMNS` are read from: who marked a passage stands in the operation that did.
+const FROM: &str = "passage JOIN operation ON operation.id = passage.operation";
+
+/// What lists say of a passage's article, and what that is read from.
+const ARTICLE: &str =
+    "article.uid, coalesce(article.headline, article.lead), page.paper, page.date, page.number";
+const OF_ARTICLE: &str =
+    "JOIN article ON article.id = passage.article JOIN page ON page.id = article.page";
 
 fn record(row: &rusqlite::Row<'_>) -> rusqlite::Result<PassageRecord> {
     Ok(PassageRecord {
@@ -60,7 +88,19 @@ fn record(row: &rusqlite::Row<'_>) -> rusqlite::Result<PassageRecord> {
         prefix: row.get(7)?,
         suffix: row.get(8)?,
         note: row.get(9)?,
-        operation: row.get(10)?,
+        actor: row.get(10)?,
+        at: row.get(11)?,
+    })
+}
+
+fn list_row(row: &rusqlite::Row<'_>) -> rusqlite::Result<PassageRow> {
+    Ok(PassageRow {
+        passage: record(row)?,
+        article: super::uid(row.get(12)?)?,
+        headline: row.get(13)?,
+        paper: row.get(14)?,
+        date: row.get(15)?,
+        number: row.get(16)?,
     })
 }
 
@@ -68,40 +108,68 @@ impl Reader<'_> {
     /// The passages of an article, in reading order; those found no more come last.
     pub fn passages_of_article(&self, article: i64) -> Result<Vec<PassageRecord>> {
         let sql = format!(
-            "SELECT {COLUMNS} FROM passage LEFT JOIN block ON block.id = passage.block
+            "SELECT {COLUMNS} FROM {FROM} LEFT JOIN block ON block.id = passage.block
              WHERE passage.article = ?1 ORDER BY block.place IS NULL, block.place, first, last, passage.id"
         );
-        self.passages(&sql, [article])
-    }
-
-    /// The passages with a tag in articles that are here, newest article first.
-    pub fn passages_of_tag(&self, tag: i64) -> Result<Vec<PassageRecord>> {
-        let sql = format!(
-            "SELECT {COLUMNS} FROM passage_tag JOIN passage ON passage.id = passage_tag.passage
-             JOIN article ON article.id = passage.article
-             WHERE passage_tag.tag = ?1 AND article.away = 0 ORDER BY passage.article DESC, first, passage.id"
-        );
-        self.passages(&sql, [tag])
-    }
-
-    /// The passages found no more, in articles that are here.
-    pub fn lost_passages(&self) -> Result<Vec<PassageRecord>> {
-        let sql = format!(
-            "SELECT {COLUMNS} FROM passage INDEXED BY passage_lost JOIN article ON article.id = passage.article
-             WHERE passage.block IS NULL AND article.away = 0 ORDER BY passage.article DESC, passage.id"
-        );
-        self.passages(&sql, [])
-    }
-
-    fn passages(&self, sql: &str, of: impl rusqlite::Params) -> Result<Vec<PassageRecord>> {
-        let mut statement = self.0.prepare_cached(sql)?;
-        let rows = statement.query_map(of, record)?;
+        let mut statement = self.0.prepare_cached(&sql)?;
+        let rows = statement.query_map([article], record)?;
         Ok(rows.collect::<rusqlite::Result<_>>()?)
+    }
+
+    /// Whether an article has passages.
+    pub fn has_passages(&self, article: i64) -> Result<bool> {
+        let mut statement = self
+            .0
+            .prepare_cached("SELECT 1 FROM passage WHERE article = ?1 LIMIT 1")?;
+        Ok(statement.exists([article])?)
+    }
+
+    /// Some of the passages that have one of these tags, in articles that are here, newest article first; and how many
+    /// there are.
+    pub fn passages_of_tags(
+        &self,
+        tags: &[i64],
+        skip: u32,
+        most: u32,
+    ) -> Result<(u64, Vec<PassageRow>)> {
+        let marks = vec!["?"; tags.len()].join(", ");
+        let which = format!(
+            "passage.id IN (SELECT passage FROM passage_tag WHERE tag IN ({marks})) AND article.away = 0"
+        );
+        let values = || rusqlite::params_from_iter(tags);
+        self.some_passages(&which, values, skip, most)
+    }
+
+    /// Some of the passages found no more, in articles that are here, newest article first; and how many there are.
+    pub fn lost_passages(&self, skip: u32, most: u32) -> Result<(u64, Vec<PassageRow>)> {
+        let which = "passage.block IS NULL AND article.away = 0";
+        self.some_passages(which, || [], skip, most)
+    }
+
+    fn some_passages<P: rusqlite::Params>(
+        &self,
+        which: &str,
+        values: impl Fn() -> P,
+        skip: u32,
+        most: u32,
+    ) -> Result<(u64, Vec<PassageRow>)> {
+        let sql = format!("SELECT count(*) FROM {FROM} {OF_ARTICLE} WHERE {which}");
+        let mut statement = self.0.prepare_cached(&sql)?;
+        let count: i64 = statement.query_row(values(), |row| row.get(0))?;
+        let sql = format!(
+            "SELECT {COLUMNS}, {ARTICLE} FROM {FROM} {OF_ARTICLE}
+             LEFT JOIN block ON block.id = passage.block
+             WHERE {which} ORDER BY passage.article DESC, block.place IS NULL, block.place, first, passage.id
+             LIMIT {most} OFFSET {skip}"
+        );
+        let mut statement = self.0.prepare_cached(&sql)?;
+        let rows = statement.query_map(values(), list_row)?;
+        Ok((count.unsigned_abs(), rows.collect::<rusqlite::Result<_>>()?))
     }
 
     /// A passage by its uid.
     pub fn passage(&self, uid: Uuid) -> Result<PassageRecord> {
-        let sql = format!("SELECT {COLUMNS} FROM passage WHERE uid = ?1");
+        let sql = format!("SELECT {COLUMNS} FROM {FROM} WHERE passage.uid = ?1");
         let passage = self
             .0
             .prepare_cached(&sql)?
@@ -110,12 +178,13 @@ impl Reader<'_> {
         super::found(passage, "passage", uid)
     }
 
-    /// The keys of a passage's tags.
-    pub fn tags_of_passage(&self, passage: i64) -> Result<Vec<i64>> {
-        let mut statement = self
-            .0
-            .prepare_cached("SELECT tag FROM passage_tag WHERE passage = ?1 ORDER BY tag")?;
-        let rows = statement.query_map([passage], |row| row.get(0))?;
+    /// The uids of a passage's tags.
+    pub fn tags_of_passage(&self, passage: i64) -> Result<Vec<Uuid>> {
+        let mut statement = self.0.prepare_cached(
+            "SELECT tag.uid FROM passage_tag JOIN tag ON tag.id = passage_tag.tag
+             WHERE passage = ?1 ORDER BY tag.id",
+        )?;
+        let rows = statement.query_map([passage], |row| super::uid(row.get(0)?))?;
         Ok(rows.collect::<rusqlite::Result<_>>()?)
     }
 

@@ -1,5 +1,8 @@
 //! The vocabulary as a whole, and its themes over time.
 
+mod files;
+mod words;
+
 use std::collections::HashMap;
 
 use jianbao_store::{Seek, TagRecord, Wanted};
