@@ -19,6 +19,7 @@ const ENTRIES: &[Entry] = &[
         &[
             ("import", "导入…", "Import…", "Ctrl+O"),
             ("export", "导出…", "Export…", "Ctrl+E"),
+            ("vocabulary", "主题词表…", "Vocabulary…", "b"),
             ("history", "历史", "History", "h"),
             ("settings", "设置…", "Settings…", "Ctrl+,"),
         ],

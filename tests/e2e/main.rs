@@ -13,4 +13,5 @@ mod safe;
 mod searching;
 mod stage;
 mod suggesting;
+mod vocabulary;
 mod work;

@@ -11,6 +11,7 @@ import { searches } from './state/searches.svelte';
 import { session } from './state/session.svelte';
 import { sticky } from './state/sticky.svelte';
 import { toasts } from './state/toast.svelte';
+import { vocabulary } from './state/vocabulary.svelte';
 
 const PANES = ['search', 'side', 'list', 'article'] as const;
 
@@ -79,6 +80,10 @@ const DO: Record<Action, () => void> = {
   cite: () => void copyCitation(),
   undo: () => void undo(),
   redo: () => void redo(),
+  vocabulary: () => {
+    if (vocabulary.open) vocabulary.close();
+    else void vocabulary.show();
+  },
   history: () => dialogs.show({ name: 'history' }),
   import: () => dialogs.show({ name: 'import' }),
   export: () => {
@@ -95,15 +100,20 @@ export function act(action: string): void {
   if (session.archive === null || dialogs.open !== null) return;
   // An empty archive has only these to offer.
   if (counts.empty && !['import', 'settings', 'help', 'undo', 'redo', 'history'].includes(action)) return;
+  // Over the articles lies the vocabulary: what acts on them waits until it is left.
+  if (vocabulary.open && !WITH_VOCABULARY.has(action)) return;
   DO[action as Action]?.();
 }
+
+const WITH_VOCABULARY = new Set(['vocabulary', 'undo', 'redo', 'history', 'settings', 'help', 'query_help']);
 
 const TEXT_KEYS = new Set(['Ctrl+A', 'Ctrl+Z', 'Ctrl+Shift+Z']);
 const PRESS_KEYS = new Set(['Space', 'Enter']);
 
 /** Goes back out of one level: the tag box, a passage, the selection, the toast; then the list. */
 function back(): void {
-  if (dialogs.tagging) {
+  if (vocabulary.open) vocabulary.back();
+  else if (dialogs.tagging) {
     dialogs.tagging = false;
     focusPane('list');
   } else if (passages.busy) passages.close();
@@ -126,19 +136,20 @@ export function keydown(event: KeyboardEvent): void {
   const typing = target?.closest('input, textarea, select, [contenteditable]') !== null && target !== null;
   const modified = /^(Ctrl|Alt)\+/.test(name) || /^(Shift\+)?F\d+$/.test(name);
   if (typing && (!modified || TEXT_KEYS.has(name))) return;
-  if (name === 'Enter' && !typing && passages.placing !== null && passages.picked.length > 0) {
+  if (name === 'Enter' && !typing && !vocabulary.open && passages.placing !== null && passages.picked.length > 0) {
     event.preventDefault();
     void passages.put();
     return;
   }
   if (PRESS_KEYS.has(name) && target?.closest('button, a, summary, [role="menuitem"], [role="treeitem"]')) return;
   // While text is selected by keys the arrows move the selection.
-  if (passages.press(name)) {
+  if (!vocabulary.open && passages.press(name)) {
     event.preventDefault();
     return;
   }
   const action = keyTable(session.settings.keys).get(name);
   if (action === undefined) return;
   event.preventDefault();
-  act(action);
+  if (vocabulary.open && action === 'search') document.getElementById('theme-filter')?.focus();
+  else act(action);
 }

@@ -44,6 +44,10 @@ export const backend = {
   moveTag: (tag: string, parent: string | null) => invoke<B.Done>('move_tag', { tag, parent }),
   pinTag: (tag: string, key: number | null) => invoke<B.Done>('pin_tag', { tag, key }),
   deleteTag: (tag: string) => invoke<B.Done>('delete_tag', { tag }),
+  deleteTags: (tags: string[]) => invoke<B.Done>('delete_tags', { tags }),
+  moveTags: (tags: string[], parent: string | null) => invoke<B.Done>('move_tags', { tags, parent }),
+  recolorTags: (tags: string[], color: string | null) => invoke<B.Done>('recolor_tags', { tags, color }),
+  mergeAll: (from: string[], into: string, keepNames: boolean) => invoke<B.Done>('merge_all', { from, into, keep_names: keepNames }),
 
   retag: (target: B.Target, from: string, to: string) => invoke<B.Done>('retag', { target, from, to }),
   finish: (article: string, tags: string[]) => invoke<B.Done>('finish', { article, tags }),

@@ -36,6 +36,7 @@ export const ACTIONS = {
   cite: 'c',
   undo: 'Ctrl+Z',
   redo: 'Ctrl+Shift+Z',
+  vocabulary: 'b',
   history: 'h',
   import: 'Ctrl+O',
   export: 'Ctrl+E',
@@ -57,8 +58,24 @@ export const GROUPS: { name: 'reading' | 'filing' | 'finding' | 'archive'; actio
     actions: ['tag', 'pin1', 'pin2', 'pin3', 'pin4', 'pin5', 'pin6', 'pin7', 'pin8', 'pin9', 'accept', 'refuse', 'mark', 'note', 'sticky', 'done_next', 'checked', 'select', 'extend_down', 'extend_up', 'select_all', 'bin'],
   },
   { name: 'finding', actions: ['search', 'next_hit', 'previous_hit', 'facets', 'save_search', 'query_help'] },
-  { name: 'archive', actions: ['undo', 'redo', 'history', 'import', 'export', 'settings', 'help'] },
+  { name: 'archive', actions: ['vocabulary', 'undo', 'redo', 'history', 'import', 'export', 'settings', 'help'] },
 ];
+
+/** The keys of the table of themes; they are fixed, and count in that view alone. */
+export const THEME_KEYS = [
+  ['read', 'Enter'],
+  ['move', 'ArrowUp ArrowDown'],
+  ['fold', 'ArrowLeft ArrowRight'],
+  ['shift', 'Alt+ArrowLeft Alt+ArrowRight'],
+  ['rename', 'F2'],
+  ['create', 'n'],
+  ['createUnder', 'N'],
+  ['merge', 'm'],
+  ['split', 's'],
+  ['jump', 'g'],
+  ['mark', 'x'],
+  ['remove', 'Delete'],
+] as const;
 
 export type Pressed = Pick<KeyboardEvent, 'key' | 'ctrlKey' | 'metaKey' | 'altKey' | 'shiftKey'>;
 

@@ -67,3 +67,42 @@ pub async fn pin_tag(shell: Shared<'_>, tag: String, key: Option<u8>) -> Answer<
 pub async fn delete_tag(shell: Shared<'_>, tag: String) -> Answer<Done> {
     shell.ask(move |archive| archive.delete_tag(&tag)).await
 }
+
+#[tauri::command(rename_all = "snake_case")]
+pub async fn delete_tags(shell: Shared<'_>, tags: Vec<String>) -> Answer<Done> {
+    shell.ask(move |archive| archive.delete_tags(&tags)).await
+}
+
+#[tauri::command(rename_all = "snake_case")]
+pub async fn move_tags(
+    shell: Shared<'_>,
+    tags: Vec<String>,
+    parent: Option<String>,
+) -> Answer<Done> {
+    shell
+        .ask(move |archive| archive.move_tags(&tags, parent.as_deref()))
+        .await
+}
+
+#[tauri::command(rename_all = "snake_case")]
+pub async fn recolor_tags(
+    shell: Shared<'_>,
+    tags: Vec<String>,
+    color: Option<String>,
+) -> Answer<Done> {
+    shell
+        .ask(move |archive| archive.recolor_tags(&tags, color.as_deref()))
+        .await
+}
+
+#[tauri::command(rename_all = "snake_case")]
+pub async fn merge_all(
+    shell: Shared<'_>,
+    from: Vec<String>,
+    into: String,
+    keep_names: bool,
+) -> Answer<Done> {
+    shell
+        .ask(move |archive| archive.merge_all(&from, &into, keep_names))
+        .await
+}

@@ -293,3 +293,49 @@ fn names_nobody_knows_are_told_as_unknown() {
         "nothing was done"
     );
 }
+
+#[test]
+fn several_themes_are_changed_in_one_step_and_back_in_one() {
+    let desk = desk();
+    let archive = desk.archive();
+    let make = |name: &str, parent: Option<&str>| {
+        let done = archive.create_tag(name, parent, None).expect("a new name");
+        done.made.expect("the new theme's uid")
+    };
+    let (one, two) = (make("甲题", None), make("乙题", None));
+    let (below, apart) = (make("丙题", Some(&one)), make("丁题", None));
+    let names = || -> Vec<String> {
+        let tags = archive.tags().expect("the tags");
+        tags.into_iter().map(|tag| tag.path).collect()
+    };
+    let before = names();
+    let both = [one.clone(), two.clone()];
+
+    let moved = archive.move_tags(&[one.clone(), two.clone(), below.clone()], Some(&apart));
+    assert_eq!(moved.expect("they can stand there").changed, 2);
+    let after = ["丁题", "丁题/甲题", "丁题/甲题/丙题", "丁题/乙题"];
+    assert_eq!(names(), after, "what stands under one of them stays there");
+    archive.undo().expect("one step back");
+    assert_eq!(names(), before);
+    let cycle = archive.move_tags(&both, Some(&below));
+    assert!(matches!(cycle, Err(Error::TagCycle)));
+    assert_eq!(names(), before, "none moves where one can't");
+
+    archive
+        .recolor_tags(&both, Some("#3a7186"))
+        .expect("a colour");
+    assert!(archive.recolor_tags(&both, Some("red")).is_err());
+    let merged = archive
+        .merge_all(&both, &apart, true)
+        .expect("they can be merged");
+    assert_eq!(merged.made.as_deref(), Some(apart.as_str()));
+    assert_eq!(names(), ["丁题", "丁题/丙题"]);
+    let cards = archive.vocabulary().expect("the vocabulary").themes;
+    assert_eq!(cards[0].synonyms, ["甲题", "乙题"], "their names are kept");
+    archive.undo().expect("one step back");
+    assert_eq!(names(), before);
+    archive.delete_tags(&both).expect("they can go");
+    assert_eq!(names(), ["丙题", "丁题"], "what stood under one moves up");
+    archive.undo().expect("one step back");
+    assert_eq!(names(), before);
+}

@@ -1,4 +1,5 @@
 // What is open above the three panes. One dialog at a time.
+import type { VocabularyOutcome } from '../bindings';
 
 export type Open =
   | { name: 'settings'; section: 'reading' | 'general' | 'keys' | 'archive' }
@@ -9,6 +10,10 @@ export type Open =
   | { name: 'article-history'; uid: string }
   | { name: 'source'; page: string }
   | { name: 'move-tag'; tag: string }
+  | { name: 'merge-themes'; from: string[]; into: string | null }
+  | { name: 'split-theme'; tag: string }
+  | { name: 'move-themes'; tags: string[] }
+  | { name: 'vocabulary-outcome'; outcome: VocabularyOutcome }
   | { name: 'passages'; tag: string | null }
   | { name: 'help' }
   | { name: 'query-help' };

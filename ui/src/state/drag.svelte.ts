@@ -5,7 +5,8 @@ import { deed } from './deeds';
 import { list } from './list.svelte';
 import { session } from './session.svelte';
 
-type Load = { articles: string } | { tag: string; name: string };
+/** `also` are the tags that are carried with one, itself among them. */
+type Load = { articles: string } | { tag: string; name: string; also?: string[] };
 
 const NEAR = 6;
 
@@ -62,7 +63,9 @@ class Drag {
   async #drop(load: Load, onto: string): Promise<void> {
     if ('tag' in load) {
       const parent = onto === '' ? null : onto;
-      if (load.tag !== parent) await deed(() => backend.moveTag(load.tag, parent));
+      const { tag, also } = load;
+      if (also !== undefined) await deed(() => backend.moveTags(also, parent));
+      else if (tag !== parent) await deed(() => backend.moveTag(tag, parent));
       return;
     }
     if (onto === '') return;

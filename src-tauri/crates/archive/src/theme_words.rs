@@ -106,6 +106,36 @@ pub(crate) fn sentence(code: &str, args: &Value, changed: u64, zh: bool) -> Opti
             text("from"),
             many(number("articles"), "article")
         ),
+        "tags.delete" if zh => format!(
+            "删除 {} 个主题，原有 {} 篇文章",
+            number("themes"),
+            number("articles")
+        ),
+        "tags.delete" => format!(
+            "Deleted {}, which {} had",
+            many(number("themes"), "theme"),
+            many(number("articles"), "article")
+        ),
+        "tags.move" => match (text("parent"), zh) {
+            ("", true) => format!("把 {changed} 个主题移到最上层"),
+            ("", false) => format!("Moved {} to the top", many(changed, "theme")),
+            (parent, true) => format!("把 {changed} 个主题移到“{parent}”之下"),
+            (parent, false) => format!("Moved {} under “{parent}”", many(changed, "theme")),
+        },
+        "tags.color" if zh => format!("改了 {changed} 个主题的颜色"),
+        "tags.color" => format!("Changed the colour of {}", many(changed, "theme")),
+        "tags.merge" if zh => format!(
+            "把 {} 个主题并入“{}”，{} 篇文章",
+            number("themes"),
+            text("tag"),
+            number("articles")
+        ),
+        "tags.merge" => format!(
+            "Merged {} into “{}”, {}",
+            many(number("themes"), "theme"),
+            text("tag"),
+            many(number("articles"), "article")
+        ),
         "finish" => {
             let tags = args
                 .get("tags")

@@ -76,16 +76,7 @@ impl Archive {
 
     /// Gives a tag a colour `#rrggbb`, or takes it.
     pub fn recolor_tag(&self, tag: &str, color: Option<&str>) -> Result<Done> {
-        let tag = self.tag_record(tag)?;
-        if let Some(color) = color {
-            let digits = color.strip_prefix('#').unwrap_or_default();
-            if digits.len() != 6 || !digits.bytes().all(|b| b.is_ascii_hexdigit()) {
-                return Err(Error::Invalid {
-                    what: "colour",
-                    value: color.to_owned(),
-                });
-            }
-        }
+        let (tag, color) = (self.tag_record(tag)?, color_of(color)?);
         self.transact(
             Op {
                 code: "tag.color",
@@ -209,6 +200,20 @@ impl Archive {
             },
         )
     }
+}
+
+/// A colour of the form `#rrggbb`, or none.
+pub(super) fn color_of(color: Option<&str>) -> Result<Option<&str>> {
+    if let Some(color) = color {
+        let digits = color.strip_prefix('#').unwrap_or_default();
+        if digits.len() != 6 || !digits.bytes().all(|b| b.is_ascii_hexdigit()) {
+            return Err(Error::Invalid {
+                what: "colour",
+                value: color.to_owned(),
+            });
+        }
+    }
+    Ok(color)
 }
 
 /// Makes a tag as part of the operation under way.

@@ -125,7 +125,7 @@ impl Archive {
 }
 
 /// That one theme can be merged into another; `below` is what stands under the first, itself among it.
-fn can_merge(below: &[i64], from: &TagRecord, into: &TagRecord) -> Result<()> {
+pub(super) fn can_merge(below: &[i64], from: &TagRecord, into: &TagRecord) -> Result<()> {
     if from.id == into.id {
         return Err(Error::SameTag);
     }

@@ -5,6 +5,7 @@ mod editing;
 mod merging;
 mod naming;
 mod offering;
+mod several;
 mod tagging;
 
 use std::collections::{HashMap, HashSet};
