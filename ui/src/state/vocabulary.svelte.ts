@@ -20,6 +20,9 @@ export type Draft = { begun: number; rule: string | null; tag: string; says: Rul
 
 export const NO_RULE: RuleText = { all: '', any: '', none: '', from: null, to: null };
 
+/** More themes than this are folded at first. */
+const MANY = 150;
+
 class VocabularyView {
   open = $state(false);
   tab = $state<Tab>('themes');
@@ -58,6 +61,7 @@ class VocabularyView {
   #asked = 0;
   #matched = 0;
   #before: Element | null = null;
+  #seen = false;
 
   node(uid: string | null): TagNode | undefined {
     return uid === null ? undefined : counts.colors.get(uid);
@@ -74,6 +78,9 @@ class VocabularyView {
     if (toasts.current?.action === null) toasts.dismiss();
     this.tab = tab;
     this.open = true;
+    // A large vocabulary is first seen by its top.
+    if (!this.#seen && counts.tags.size > MANY) this.foldAll(true);
+    this.#seen = true;
     if (theme !== null) this.go(theme);
     this.cursor ??= this.#first();
     await this.refresh();
