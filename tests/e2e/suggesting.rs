@@ -99,7 +99,9 @@ fn a_suggestion_takes_one_key_and_a_list_says_what_probably_lacks_a_theme() {
             "![...document.querySelectorAll('[data-testid=proposal]')].some((chip) => chip.dataset.uid === {refused})"
         );
         window.until("the suggestion to go", &gone).await?;
-        let history = window.call("history", json!({"limit": 1, "before": null})).await?;
+        let history = window
+            .call("history", json!({"limit": 1, "before": null}))
+            .await?;
         assert_eq!(history[0]["kind"], "tag.refuse", "{history}");
         window.press("k").await?;
         window.press("j").await?;
