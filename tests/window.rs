@@ -250,6 +250,14 @@ impl Window {
         self.press(&keys).await
     }
 
+    /// Presses a letter with Shift held, which a capital letter alone does not say.
+    pub async fn shift(&self, letter: char) -> Result {
+        let keys: String = [Key::Shift.into(), letter, Key::Null.into()]
+            .into_iter()
+            .collect();
+        self.press(&keys).await
+    }
+
     /// Presses a key while another is held.
     pub async fn chord(&self, held: Key, key: Key) -> Result {
         let keys: String = [held, key, Key::Null].into_iter().map(char::from).collect();

@@ -7,6 +7,8 @@ use std::time::Duration;
 
 use jianbao_archive::Archive;
 
+/// While an import brings pages nothing is learned: all of it is, once it is here.
+const WAIT: Duration = Duration::from_secs(1);
 /// After a change it is quiet for so long before anything is learned: tags come in runs.
 const QUIET: Duration = Duration::from_millis(400);
 
@@ -31,11 +33,23 @@ impl Bell {
 }
 
 /// Learns now and after each change, until the archive is closed or it is told to stop; `learned` hears of each lesson.
-pub fn learn(archive: &Weak<Archive>, rings: &Receiver<()>, stop: &AtomicBool, learned: impl Fn()) {
+pub fn learn(
+    archive: &Weak<Archive>,
+    rings: &Receiver<()>,
+    stop: &AtomicBool,
+    importing: impl Fn() -> bool,
+    learned: impl Fn(),
+) {
     let stopped = || stop.load(Ordering::Relaxed);
     loop {
         if stopped() {
             return;
+        }
+        if importing() {
+            match rings.recv_timeout(WAIT) {
+                Err(RecvTimeoutError::Disconnected) => return,
+                Ok(()) | Err(RecvTimeoutError::Timeout) => continue,
+            }
         }
         let Some(archive) = archive.upgrade() else {
             return;

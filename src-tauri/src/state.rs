@@ -231,7 +231,11 @@ impl Shell {
             {
                 let _ = archive.warm_up();
             }
-            lessons::learn(&waiting, &rings, &stop, || {
+            let importing = || {
+                let shell = app.try_state::<Arc<Self>>();
+                shell.is_some_and(|shell| shell.importing.load(Ordering::SeqCst))
+            };
+            lessons::learn(&waiting, &rings, &stop, importing, || {
                 let _ = app.emit("learned", ());
             });
         });

@@ -48,7 +48,7 @@ fn every_view_is_without_findings() {
                 )
                 .await?;
             window
-                .call("pin_tag", json!({"tag": made["tag"], "key": key}))
+                .call("pin_tag", json!({"tag": made["made"], "key": key}))
                 .await?;
         }
         window.see("[data-testid=article-tag]").await?;

@@ -94,11 +94,15 @@ fn a_suggestion_takes_one_key_and_a_list_says_what_probably_lacks_a_theme() {
         window.see("[data-testid=proposal]").await?;
         let refused = "document.querySelector('[data-testid=proposal]').dataset.uid";
         let refused = window.run(&format!("return {refused}"), vec![]).await?;
-        window.press("A").await?;
+        window.shift('A').await?;
         let gone = format!(
             "![...document.querySelectorAll('[data-testid=proposal]')].some((chip) => chip.dataset.uid === {refused})"
         );
         window.until("the suggestion to go", &gone).await?;
+        let history = window
+            .call("history", json!({"limit": 1, "before": null}))
+            .await?;
+        assert_eq!(history[0]["kind"], "tag.refuse", "{history}");
         window.press("k").await?;
         window.press("j").await?;
         window.see("[data-testid=article]").await?;
@@ -184,6 +188,55 @@ fn themes_kept_at_hand_are_given_as_articles_are_finished() {
         )
         .await?;
         window.picture("given").await?;
+
+        // The whole list at once: one theme in the place of another.
+        window
+            .call(
+                "create_tag",
+                json!({"name": "劳模", "parent": null, "target": null}),
+            )
+            .await?;
+        window.shift('T').await?;
+        window.see("[data-testid=bulk-tags]").await?;
+        window.picture("bulk").await?;
+        window
+            .run(
+                "document.querySelector('[data-testid=bulk-replace]').click()",
+                vec![],
+            )
+            .await?;
+        for (field, typed) in [("bulk-theme", "jnjs"), ("bulk-other", "lm")] {
+            let field = format!("[data-testid={field}]");
+            window.click(&field).await?;
+            window.press(typed).await?;
+            window
+                .until(
+                    "an offer",
+                    "document.querySelector('[data-testid=bulk-tags] [role=option]')",
+                )
+                .await?;
+            window.press(&char::from(Key::Enter).to_string()).await?;
+        }
+        window
+            .until(
+                "the button to be ready",
+                "!document.querySelector('[data-testid=bulk-run]').disabled",
+            )
+            .await?;
+        window.picture("bulk-replace").await?;
+        window.press(&char::from(Key::Enter).to_string()).await?;
+        window
+            .until(
+                "the dialog to close",
+                "!document.querySelector('[data-testid=bulk-tags]')",
+            )
+            .await?;
+        window
+            .until(
+                "the other theme to have both",
+                "[...document.querySelectorAll('[data-testid=side-tag]')].some((tag) => tag.textContent.includes('劳模') && tag.querySelector('.count').textContent.trim() === '2')",
+            )
+            .await?;
         window.close().await
     });
 }

@@ -5,6 +5,7 @@
 
 pub(crate) mod desk;
 mod pages;
+mod step;
 mod steps;
 
 mod counting;
@@ -26,4 +27,5 @@ mod themes;
 mod together;
 mod undoing;
 mod versions;
+mod vocabulary;
 mod vocabulary_files;

@@ -77,7 +77,7 @@ async fn job(window: &Window, export: &std::path::Path) -> Result<Vec<PathBuf>> 
             )
             .await?;
         window
-            .call("pin_tag", json!({"tag": made["tag"], "key": key + 1}))
+            .call("pin_tag", json!({"tag": made["made"], "key": key + 1}))
             .await?;
     }
     window.call("list", list).await?;

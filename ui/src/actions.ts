@@ -59,6 +59,9 @@ const DO: Record<Action, () => void> = {
   accept: () => void proposals.answer(true),
   refuse: () => void proposals.answer(false),
   sticky: () => void sticky.give(),
+  bulk: () => {
+    if (list.total > 0) dialogs.show({ name: 'bulk-tags' });
+  },
   mark: () => passages.toggleWalk(),
   note: () => passages.begin('note'),
   done_next: () => void doneAndNext(),

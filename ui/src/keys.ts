@@ -22,6 +22,7 @@ export const ACTIONS = {
   mark: 'v',
   note: 'i',
   sticky: '.',
+  bulk: 'T',
   done_next: 'm',
   checked: 'M',
   select: 'x',
@@ -55,7 +56,7 @@ export const GROUPS: { name: 'reading' | 'filing' | 'finding' | 'archive'; actio
   { name: 'reading', actions: ['next', 'previous', 'page_down', 'source', 'cite', 'pane_next', 'pane_previous'] },
   {
     name: 'filing',
-    actions: ['tag', 'pin1', 'pin2', 'pin3', 'pin4', 'pin5', 'pin6', 'pin7', 'pin8', 'pin9', 'accept', 'refuse', 'mark', 'note', 'sticky', 'done_next', 'checked', 'select', 'extend_down', 'extend_up', 'select_all', 'bin'],
+    actions: ['tag', 'pin1', 'pin2', 'pin3', 'pin4', 'pin5', 'pin6', 'pin7', 'pin8', 'pin9', 'accept', 'refuse', 'mark', 'note', 'sticky', 'bulk', 'done_next', 'checked', 'select', 'extend_down', 'extend_up', 'select_all', 'bin'],
   },
   { name: 'finding', actions: ['search', 'next_hit', 'previous_hit', 'facets', 'save_search', 'query_help'] },
   { name: 'archive', actions: ['vocabulary', 'undo', 'redo', 'history', 'import', 'export', 'settings', 'help'] },

@@ -15,6 +15,7 @@ export type Open =
   | { name: 'move-themes'; tags: string[] }
   | { name: 'vocabulary-outcome'; outcome: VocabularyOutcome }
   | { name: 'passages'; tag: string | null }
+  | { name: 'bulk-tags' }
   | { name: 'help' }
   | { name: 'query-help' };
 
