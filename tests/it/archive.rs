@@ -8,6 +8,7 @@ mod pages;
 mod step;
 mod steps;
 
+mod command;
 mod counting;
 mod exactness;
 mod exporting;

@@ -1,0 +1,167 @@
+//! The command's verbs for themes, rules and suggestions: what they print, and how they end.
+
+use std::path::Path;
+use std::process::{Command, Output};
+
+use serde_json::Value;
+
+use super::desk::Desk;
+use super::pages::plain;
+
+/// An archive whose folder the command works on.
+struct Shell {
+    desk: Desk,
+}
+
+impl Shell {
+    fn new() -> Self {
+        let mut desk = Desk::with(&[(
+            "一.txt",
+            &plain(
+                "2024年5月6日 第2版 工会新闻",
+                &["女职工之家揭牌", "女职工权益讲座", "劳模报告会"],
+            ),
+        )]);
+        desk.close();
+        Self { desk }
+    }
+
+    fn run(&self, arguments: &[&str]) -> Output {
+        Command::new(jianbao_tests::workspace::program("jianbao"))
+            .arg("--archive")
+            .arg(self.desk.archive_folder())
+            .args(arguments)
+            .output()
+            .expect("the command can be run")
+    }
+
+    /// What is printed by a call that is done.
+    fn done(&self, arguments: &[&str]) -> String {
+        let output = self.run(arguments);
+        assert!(
+            output.status.success(),
+            "{arguments:?}: {}",
+            String::from_utf8_lossy(&output.stderr)
+        );
+        String::from_utf8_lossy(&output.stdout).into_owned()
+    }
+
+    /// The JSON values printed, a line each.
+    fn json(&self, arguments: &[&str]) -> Vec<Value> {
+        let all: Vec<&str> = ["--json"].iter().chain(arguments).copied().collect();
+        let lines = self.done(&all);
+        lines
+            .lines()
+            .map(|line| serde_json::from_str(line).expect("a line is JSON"))
+            .collect()
+    }
+
+    fn file(&self, name: &str, text: &str) -> String {
+        self.desk.write(name, text).display().to_string()
+    }
+}
+
+#[test]
+fn a_vocabulary_is_kept_by_commands_alone() {
+    let shell = Shell::new();
+    shell.done(&["tags", "create", "职工"]);
+    shell.done(&["tags", "create", "女职工", "--parent", "职工"]);
+    shell.done(&["tags", "create", "女工"]);
+    shell.done(&["tags", "synonym", "女职工", "妇女职工"]);
+    shell.done(&["tags", "note", "妇女职工", "含权益与生活"]);
+    shell.done(&["tags", "colour", "女职工", "#3a7186"]);
+    shell.done(&["tags", "pin", "女职工", "2"]);
+    shell.done(&["tag", "add", "女工", "--query", "标题:女职工"]);
+    let preview = &shell.json(&["tags", "merge", "女工", "女职工", "--preview"])[0];
+    assert_eq!(
+        (&preview["articles"], &preview["after"]),
+        (&2.into(), &2.into())
+    );
+    assert!(
+        shell
+            .done(&["tags", "merge", "女工", "女职工"])
+            .contains("2 篇")
+    );
+    let split = [
+        "tags",
+        "split",
+        "女职工",
+        "--query",
+        "讲座",
+        "--name",
+        "女职工权益",
+    ];
+    assert_eq!(
+        shell.json(&[&split[..], &["--preview"]].concat())[0]["articles"],
+        1
+    );
+    shell.done(&split);
+    shell.done(&["tags", "move", "女职工权益"]);
+    let tags = shell.json(&["tags", "list"]);
+    let tags: Vec<(&str, u64)> = tags
+        .iter()
+        .map(|tag| {
+            (
+                tag["path"].as_str().unwrap_or_default(),
+                tag["count"].as_u64().unwrap_or_default(),
+            )
+        })
+        .collect();
+    assert_eq!(tags, [("职工", 0), ("职工/女职工", 1), ("女职工权益", 1)]);
+    let file = shell.file("词表.ttl", "");
+    assert_eq!(
+        shell.json(&["tags", "export", "--out", &file])[0]["themes"],
+        3
+    );
+    let text = std::fs::read_to_string(Path::new(&file)).expect("it is written");
+    assert!(
+        text.contains("skos:altLabel") && text.contains("妇女职工"),
+        "{text}"
+    );
+
+    let cycle = shell.run(&["tags", "merge", "职工", "女职工"]);
+    assert_eq!(cycle.status.code(), Some(1));
+    assert!(String::from_utf8_lossy(&cycle.stderr).contains("下级"));
+    let bad = shell.file("坏.csv", "主题,上级\n甲,乙\n乙,甲\n");
+    let refused = shell.run(&["tags", "import", &bad]);
+    assert_eq!(refused.status.code(), Some(1));
+    assert!(String::from_utf8_lossy(&refused.stdout).contains("第 2 行：错误"));
+    assert_eq!(shell.json(&["tags", "list"]).len(), 3);
+}
+
+#[test]
+fn rules_are_tried_made_and_asked_by_commands() {
+    let shell = Shell::new();
+    shell.done(&["tags", "create", "女职工"]);
+    let rule = ["女职工", "--all", "标题:女职工", "--none", "讲座"];
+    let preview = &shell.json(&[&["rules", "test"], &rule[..]].concat())[0];
+    assert_eq!(
+        (&preview["articles"], &preview["have"]),
+        (&1.into(), &0.into())
+    );
+    let made = shell.json(&[&["rules", "add"], &rule[..]].concat())[0]["made"].clone();
+    let uid = made.as_str().expect("a rule has a uid").to_owned();
+    assert!(
+        shell
+            .done(&["rules", "list"])
+            .contains("必须有 标题:女职工；不得有 讲座")
+    );
+    let suggested = shell.json(&["suggest"]);
+    let with: Vec<&Value> = suggested
+        .iter()
+        .filter(|line| line["suggestions"] != Value::Array(Vec::new()))
+        .collect();
+    assert_eq!(with.len(), 1, "{suggested:?}");
+    assert_eq!(with[0]["suggestions"][0]["tag"], "女职工");
+    assert_eq!(with[0]["suggestions"][0]["because"][0], "女职工");
+    let lacking = shell.json(&["suggest", "--tag", "女职工"]);
+    assert_eq!(lacking.len(), 1, "{lacking:?}");
+    assert_eq!(lacking[0]["headline"], "女职工之家揭牌");
+    assert!(shell.done(&["rules", "apply", &uid]).contains("1 篇"));
+    assert!(shell.json(&["suggest", "--tag", "女职工"]).is_empty());
+    shell.done(&["rules", "remove", &uid]);
+    assert!(shell.json(&["rules", "list"]).is_empty());
+    let empty = shell.run(&["rules", "add", "女职工", "--none", "讲座"]);
+    assert_eq!(empty.status.code(), Some(1));
+    assert!(String::from_utf8_lossy(&empty.stderr).contains("必须出现的词"));
+}
