@@ -3,40 +3,35 @@
 //! The dual of Yu, Huang and Lin (2011), taken one step further so that the target of an example may lie between no and
 //! yes. Same input, same model: examples are visited in a fixed, shuffled order.
 
-/// The examples of one model, rows of a sparse matrix.
+use super::rows::dot;
+
+/// The examples of one model.
 #[derive(Debug, Default)]
-pub(super) struct Examples {
-    ends: Vec<u32>,
-    cells: Vec<(u32, f32)>,
-    targets: Vec<f32>,
-    costs: Vec<f32>,
-    offsets: Vec<f32>,
+pub(super) struct Examples<'a>(Vec<Example<'a>>);
+
+#[derive(Debug)]
+struct Example<'a> {
+    cells: &'a [(u32, f32)],
+    target: f32,
+    cost: f32,
+    /// What is known beforehand of its log-odds.
+    offset: f32,
+    /// The sum of squares, the bias's among them.
+    norm: f32,
 }
 
-impl Examples {
+impl<'a> Examples<'a> {
     /// Adds an example: its cells (column and value), the probability wanted, what an error costs, and what is known
     /// beforehand of its log-odds.
-    pub(super) fn push(
-        &mut self,
-        cells: impl Iterator<Item = (u32, f32)>,
-        target: f32,
-        cost: f32,
-        offset: f32,
-    ) {
-        self.cells.extend(cells);
-        self.ends.push(self.cells.len() as u32);
-        self.targets.push(target);
-        self.costs.push(cost);
-        self.offsets.push(offset);
-    }
-
-    pub(super) fn len(&self) -> usize {
-        self.ends.len()
-    }
-
-    fn row(&self, at: usize) -> &[(u32, f32)] {
-        let start = at.checked_sub(1).map_or(0, |before| self.ends[before]);
-        &self.cells[start as usize..self.ends[at] as usize]
+    pub(super) fn push(&mut self, cells: &'a [(u32, f32)], target: f32, cost: f32, offset: f32) {
+        let norm = BIAS * BIAS + cells.iter().map(|(_, value)| value * value).sum::<f32>();
+        self.0.push(Example {
+            cells,
+            target,
+            cost,
+            offset,
+            norm,
+        });
     }
 }
 
@@ -49,15 +44,15 @@ const BIAS: f32 = 1.0;
 
 /// Fits weights for columns and a bias; `None` when told to stop.
 pub(super) fn fit(
-    examples: &Examples,
+    examples: &Examples<'_>,
     columns: usize,
     stop: &dyn Fn() -> bool,
 ) -> Option<(Vec<f32>, f32)> {
     let mut weights = vec![0.0_f32; columns];
     let mut bias = 0.0_f32;
     // The probability that each example's dual variable stands for: α = cost · (target - probability).
-    let mut held: Vec<f32> = examples.targets.clone();
-    let mut order: Vec<u32> = (0..examples.len() as u32).collect();
+    let mut held: Vec<f32> = examples.0.iter().map(|example| example.target).collect();
+    let mut order: Vec<u32> = (0..held.len() as u32).collect();
     let mut random = 0x5eed_u64;
     for _ in 0..ROUNDS {
         for at in (1..order.len()).rev() {
@@ -66,51 +61,49 @@ pub(super) fn fit(
                 .wrapping_add(1442695040888963407);
             order.swap(at, (random >> 33) as usize % (at + 1));
         }
-        let mut moved = 0.0_f32;
+        let mut most = 0.0_f32;
         for (count, &at) in order.iter().enumerate() {
             if count % 1024 == 0 && stop() {
                 return None;
             }
             let at = at as usize;
-            let row = examples.row(at);
-            let cost = examples.costs[at];
-            if cost <= 0.0 {
-                continue;
+            let example = &examples.0[at];
+            let score = example.offset + bias * BIAS + dot(example.cells, &weights);
+            let new = solve(held[at], score, example.cost * example.norm);
+            let moved = held[at] - new;
+            let step = example.cost * moved;
+            for &(column, value) in example.cells {
+                weights[column as usize] += step * value;
             }
-            let norm = BIAS * BIAS + row.iter().map(|(_, value)| value * value).sum::<f32>();
-            let score = examples.offsets[at]
-                + bias * BIAS
-                + row
-                    .iter()
-                    .map(|&(column, value)| weights[column as usize] * value)
-                    .sum::<f32>();
-            let new = solve(held[at], score, cost * norm);
-            let step = cost * (held[at] - new);
-            if step != 0.0 {
-                for &(column, value) in row {
-                    weights[column as usize] += step * value;
-                }
-                bias += step * BIAS;
-                moved = moved.max((held[at] - new).abs());
-                held[at] = new;
-            }
+            bias += step * BIAS;
+            most = most.max(moved.abs());
+            held[at] = new;
         }
-        if moved < 0.01 {
+        if most < 0.01 {
             break;
         }
     }
     Some((weights, bias))
 }
 
-/// The probability p with ln(p / (1 - p)) = score + strength · (held - p), by Newton's method.
+/// The probability p with ln(p / (1 - p)) = score + strength · (held - p).
 fn solve(held: f32, score: f32, strength: f32) -> f32 {
-    // In the log-odds z the equation z + strength · (σ(z) - held) = score has a rising, gently bent left side.
-    let mut z = score.clamp(-12.0, 12.0);
-    for _ in 0..4 {
+    // In the log-odds z, z + strength · (σ(z) - held) - score rises from below to above zero between these.
+    let (mut low, mut high) = (score + strength * (held - 1.0), score + strength * held);
+    let mut z = score.clamp(low, high);
+    // Newton's method, halving where it would leave the bracket.
+    for _ in 0..20 {
         let p = sigmoid(z);
         let error = z + strength * (p - held) - score;
-        z -= error / (1.0 + strength * p * (1.0 - p));
-        if error.abs() < 1e-3 {
+        if error > 0.0 {
+            high = z;
+        } else {
+            low = z;
+        }
+        let next = z - error / (1.0 + strength * p * (1.0 - p));
+        let step = next - z;
+        z = if next > low && next < high { next } else { 0.5 * (low + high) };
+        if step.abs() < 1e-3 {
             break;
         }
     }

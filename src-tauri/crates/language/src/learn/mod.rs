@@ -3,19 +3,29 @@
 //! Untagged is not “not”: what nobody tagged counts as unknown, and what was refused as a firm no. Pure and repeatable:
 //! the same articles, names and labels, added in the same order, give the same model.
 
+mod bayes;
 mod bytes;
+mod calibrate;
 mod features;
 mod linear;
+mod model;
 mod names;
+mod rows;
+mod several;
 mod shelf;
+mod theme;
+mod training;
+mod untagged;
 
 use std::collections::BTreeMap;
 
 use bytes::{Reading, Writing};
-use features::{FEATURES, Feature, Level, features};
-use linear::{Examples, fit, sigmoid};
-use names::{Names, Stands};
+use features::{Feature, Level, features};
+use names::Stands;
+use rows::Measure;
 use shelf::Shelf;
+use theme::{Model, Theme};
+use training::{Trained, Training};
 
 pub use features::Piece;
 
@@ -23,9 +33,6 @@ pub use features::Piece;
 pub const FEWEST: usize = 10;
 /// Less likely themes are not worth a look.
 const FLOOR: f32 = 0.2;
-/// Articles without a theme that its model learns from.
-const OTHERS: usize = 10_000;
-
 /// What people said of an article and a theme.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Label {
@@ -57,20 +64,6 @@ pub struct Guess {
 pub struct Learner {
     shelf: Shelf,
     themes: BTreeMap<i64, Theme>,
-}
-
-#[derive(Debug, Clone, Default)]
-struct Theme {
-    names: Names,
-    /// Whether each labelled article has it.
-    labels: BTreeMap<i64, bool>,
-    model: Option<Model>,
-}
-
-#[derive(Debug, Clone)]
-struct Model {
-    weights: BTreeMap<Feature, f32>,
-    bias: f32,
 }
 
 impl Default for Learner {
@@ -105,7 +98,7 @@ impl Learner {
 
     /// Adds a theme with its name and synonyms, or gives it others.
     pub fn theme(&mut self, theme: i64, names: &[String]) {
-        self.themes.entry(theme).or_default().names = Names::new(names);
+        self.themes.entry(theme).or_default().names = names::Names::new(names);
     }
 
     /// Forgets a theme and its labels.
@@ -134,35 +127,52 @@ impl Learner {
 
     /// Learns all themes anew; `false` when told to stop, and then the former models stay.
     pub fn train(&mut self, stop: &dyn Fn() -> bool) -> bool {
-        let themes: Vec<i64> = self.themes.keys().copied().collect();
-        let mut models = Vec::new();
-        for theme in themes {
-            match self.model(theme, stop) {
-                Some(model) => models.push((theme, model)),
-                None => return false,
-            }
+        let training = Training::new(
+            &self.shelf,
+            self.themes.iter().map(|(&id, theme)| (id, theme)),
+        );
+        let Some(trained) = training.run(stop) else {
+            return false;
+        };
+        let models: Vec<(i64, Model)> = trained
+            .into_iter()
+            .map(|trained| (trained.theme, self.packed(&training, trained)))
+            .collect();
+        for theme in self.themes.values_mut() {
+            theme.model = None;
         }
         for (theme, model) in models {
-            self.themes.entry(theme).or_default().model = model;
+            self.themes.entry(theme).or_default().model = Some(model);
         }
         true
     }
 
     /// Learns some themes anew, after one tagging.
-    pub fn update(&mut self, themes: &[i64]) {
-        for &theme in themes {
-            if let Some(model) = self.model(theme, &|| false)
-                && let Some(theme) = self.themes.get_mut(&theme)
-            {
-                theme.model = model;
-            }
+    pub fn update(&mut self, _themes: &[i64]) {
+        self.train(&|| false);
+    }
+
+    fn packed(&self, training: &Training, trained: Trained) -> Model {
+        let mut weights: Vec<(Feature, f32)> = trained
+            .fitted
+            .weights
+            .iter()
+            .enumerate()
+            .map(|(column, &weight)| (training.rows.feature(column), weight))
+            .collect();
+        weights.sort_unstable_by_key(|weight| weight.0);
+        Model {
+            weights,
+            bias: trained.fitted.bias,
+            line: trained.line,
+            ceiling: trained.ceiling,
         }
     }
 
     /// The themes an article may have beside those it has, the likeliest first, none below what is worth showing.
     #[must_use]
     pub fn suggest(&self, piece: &Piece, has: &[i64], limit: usize) -> Vec<Guess> {
-        let values = self.values(features(piece).into_iter());
+        let values = self.values(&features(piece));
         let mut likely: Vec<(i64, f32)> = self
             .themes
             .iter()
@@ -181,7 +191,7 @@ impl Learner {
     /// How likely an article has a theme.
     #[must_use]
     pub fn likelihood(&self, theme: i64, piece: &Piece) -> f32 {
-        let values = self.values(features(piece).into_iter());
+        let values = self.values(&features(piece));
         self.themes
             .get(&theme)
             .map_or(0.0, |theme| self.probability(theme, &values))
@@ -198,7 +208,7 @@ impl Learner {
             .keys()
             .filter(|key| !theme.labels.contains_key(key))
             .map(|key| {
-                let values = self.values(self.shelf.features(key));
+                let values = self.values(&self.shelf.features(key).collect::<Vec<_>>());
                 (key, self.probability(theme, &values))
             })
             .filter(|&(_, probability)| probability > 0.0)
@@ -211,7 +221,7 @@ impl Learner {
     /// The reasons for one theme, however unlikely.
     #[must_use]
     pub fn why(&self, theme: i64, piece: &Piece) -> Guess {
-        let values = self.values(features(piece).into_iter());
+        let values = self.values(&features(piece));
         let known = self.themes.get(&theme);
         Guess {
             theme,
@@ -247,39 +257,30 @@ impl Learner {
         from.ended().then_some(Self { shelf, themes })
     }
 
-    /// The features of an article with their values: rare and prominent ones count for more, the sum of squares is 1.
-    fn values(
-        &self,
-        features: impl Iterator<Item = (Feature, Level)>,
-    ) -> Vec<(Feature, Level, f32)> {
-        let all = self.shelf.len() as f32 + 1.0;
-        let mut values: Vec<_> = features
-            .map(|(feature, level)| {
-                let rare = (all / (self.shelf.spread(feature) as f32 + 1.0)).ln() + 1.0;
-                (
-                    feature,
-                    level,
-                    rare * [1.0, 1.5, 2.0, 2.5][usize::from(level)],
-                )
-            })
-            .collect();
-        let norm = values.iter().map(|(_, _, v)| v * v).sum::<f32>().sqrt();
-        for value in &mut values {
-            value.2 /= norm;
-        }
-        values
+    /// The features of an article with their levels and values.
+    fn values(&self, features: &[(Feature, Level)]) -> Vec<(Feature, Level, f32)> {
+        let mut values = Vec::new();
+        Measure::new(&self.shelf).values(&self.shelf, features.iter().copied(), &mut values);
+        features
+            .iter()
+            .zip(values)
+            .map(|(&(feature, level), (_, value))| (feature, level, value))
+            .collect()
     }
 
     fn probability(&self, theme: &Theme, values: &[(Feature, Level, f32)]) -> f32 {
         match &theme.model {
             Some(model) => {
-                let learned = |(feature, _, value): &(Feature, Level, f32)| {
-                    model
-                        .weights
-                        .get(feature)
-                        .map_or(0.0, |weight| weight * value)
+                let learned = |&(feature, _, value): &(Feature, Level, f32)| match model
+                    .weights
+                    .binary_search_by_key(&feature, |weight| weight.0)
+                {
+                    Ok(at) => model.weights[at].1 * value,
+                    Err(_) => 0.0,
                 };
-                sigmoid(model.bias + values.iter().map(learned).sum::<f32>())
+                model
+                    .line
+                    .probability(model.bias + values.iter().map(learned).sum::<f32>())
             }
             None => {
                 let stands = theme.names.stand(|feature| {
@@ -297,92 +298,6 @@ impl Learner {
                     }
             }
         }
-    }
-
-    /// `None` when told to stop, `Some(None)` where there are too few examples.
-    fn model(&self, theme: i64, stop: &dyn Fn() -> bool) -> Option<Option<Model>> {
-        let Some(theme) = self.themes.get(&theme) else {
-            return Some(None);
-        };
-        if theme.examples() < FEWEST {
-            return Some(None);
-        }
-        let mut examples = Examples::default();
-        let mut columns: BTreeMap<Feature, u32> = BTreeMap::new();
-        let mut push = |key, target, cost| {
-            let cells: Vec<(u32, f32)> = self
-                .values(self.shelf.features(key))
-                .into_iter()
-                .map(|(feature, _, value)| {
-                    let next = columns.len() as u32;
-                    (*columns.entry(feature).or_insert(next), value)
-                })
-                .collect();
-            examples.push(cells.into_iter(), target, cost, 0.0);
-        };
-        for (&key, &has) in &theme.labels {
-            push(key, f32::from(u8::from(has)), 10.0);
-        }
-        let each = (self.shelf.len() / OTHERS).max(1);
-        for key in self.shelf.keys().step_by(each) {
-            if !theme.labels.contains_key(&key) {
-                push(key, 0.0, 5.0);
-            }
-        }
-        let (weights, bias) = fit(&examples, columns.len(), stop)?;
-        let weights = columns
-            .into_iter()
-            .map(|(feature, column)| (feature, weights[column as usize]))
-            .collect();
-        Some(Some(Model { weights, bias }))
-    }
-}
-
-impl Theme {
-    fn examples(&self) -> usize {
-        self.labels.values().filter(|has| **has).count()
-    }
-
-    fn write(&self, to: &mut Writing) {
-        self.names.write(to);
-        to.number(self.labels.len() as u64);
-        for (&key, &has) in &self.labels {
-            to.key(key);
-            to.number(has.into());
-        }
-        let Some(model) = &self.model else {
-            return to.number(0);
-        };
-        to.number(1);
-        to.real(model.bias);
-        to.number(model.weights.len() as u64);
-        for (&feature, &weight) in &model.weights {
-            to.number(feature.into());
-            to.real(weight);
-        }
-    }
-
-    fn read(from: &mut Reading) -> Option<Self> {
-        let names = Names::read(from)?;
-        let mut labels = BTreeMap::new();
-        for _ in 0..from.count()? {
-            labels.insert(from.key()?, from.number()? == 1);
-        }
-        let mut model = None;
-        if from.number()? == 1 {
-            let bias = from.real()?;
-            let mut weights = BTreeMap::new();
-            for _ in 0..from.count()? {
-                let feature = from.number().filter(|&f| f < FEATURES as u64)?;
-                weights.insert(feature as Feature, from.real()?);
-            }
-            model = Some(Model { weights, bias });
-        }
-        Some(Self {
-            names,
-            labels,
-            model,
-        })
     }
 }
 

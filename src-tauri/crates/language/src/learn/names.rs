@@ -4,12 +4,17 @@
 //! same for an article on the shelf as for a new one.
 
 use super::bytes::{Reading, Writing};
-use super::features::{FEATURES, Feature, HEAD, Level, pair, units};
+use super::features::{FEATURES, Feature, HEAD, Level, of_name};
 
-/// The names of a theme, each as the features it is made of.
+/// The names of a theme.
 #[derive(Debug, Clone, Default)]
-pub(super) struct Names {
-    names: Vec<Vec<Feature>>,
+pub(super) struct Names(Vec<Name>);
+
+/// A name as the features it is made of.
+#[derive(Debug, Clone)]
+struct Name {
+    pairs: Vec<Feature>,
+    words: Vec<Feature>,
 }
 
 /// Where a name stands, the weakest first.
@@ -24,48 +29,45 @@ pub(super) enum Stands {
 impl Names {
     /// Names of one character are left out: they stand in other words.
     pub(super) fn new(names: &[String]) -> Self {
-        let names = names
-            .iter()
-            .map(|name| {
-                let codes: Vec<u32> = units(name.trim()).map(|unit| unit.code).collect();
-                codes.windows(2).map(|two| pair(two[0], two[1])).collect()
-            })
-            .filter(|pairs: &Vec<Feature>| !pairs.is_empty())
-            .collect();
-        Self { names }
+        let name = |name: &String| {
+            let (pairs, words) = of_name(name.trim());
+            Name { pairs, words }
+        };
+        Self(
+            names
+                .iter()
+                .map(name)
+                .filter(|name| !name.pairs.is_empty())
+                .collect(),
+        )
     }
 
     /// The best place at which one of the names stands, given the level of each feature.
     pub(super) fn stand(&self, level: impl Fn(Feature) -> Option<Level>) -> Stands {
-        let place = |name: &Vec<Feature>| {
-            name.iter()
-                .map(|&feature| match level(feature) {
-                    None => Stands::Nowhere,
-                    Some(0) => Stands::Once,
-                    Some(HEAD) => Stands::InTheHead,
-                    Some(_) => Stands::Repeatedly,
-                })
-                .min()
-                .unwrap_or(Stands::Nowhere)
+        let place = |name: &Name| {
+            if name.pairs.iter().all(|&pair| level(pair) == Some(HEAD)) {
+                return Stands::InTheHead;
+            }
+            match name.words.iter().map(|&word| level(word)).min().flatten() {
+                None => Stands::Nowhere,
+                Some(0) => Stands::Once,
+                Some(_) => Stands::Repeatedly,
+            }
         };
-        self.names
-            .iter()
-            .map(place)
-            .max()
-            .unwrap_or(Stands::Nowhere)
+        self.0.iter().map(place).max().unwrap_or(Stands::Nowhere)
     }
 
     /// In how many articles the commonest name stands at most.
     pub(super) fn spread(&self, spread: impl Fn(Feature) -> u32) -> u32 {
-        let of = |name: &Vec<Feature>| name.iter().map(|&feature| spread(feature)).min();
-        self.names.iter().filter_map(of).max().unwrap_or(0)
+        let of = |name: &Name| name.words.iter().map(|&word| spread(word)).min();
+        self.0.iter().filter_map(of).max().unwrap_or(0)
     }
 
     pub(super) fn write(&self, to: &mut Writing) {
-        to.number(self.names.len() as u64);
-        for name in &self.names {
-            to.number(name.len() as u64);
-            for &feature in name {
+        to.number(self.0.len() as u64);
+        for features in self.0.iter().flat_map(|name| [&name.pairs, &name.words]) {
+            to.number(features.len() as u64);
+            for &feature in features {
                 to.number(feature.into());
             }
         }
@@ -74,12 +76,17 @@ impl Names {
     pub(super) fn read(from: &mut Reading) -> Option<Self> {
         let mut names = Vec::new();
         for _ in 0..from.count()? {
-            let mut name = Vec::new();
-            for _ in 0..from.count()? {
-                name.push(from.number().filter(|&f| f < FEATURES as u64)? as Feature);
-            }
-            names.push(name);
+            names.push(Name {
+                pairs: read_features(from)?,
+                words: read_features(from)?,
+            });
         }
-        Some(Self { names })
+        Some(Self(names))
     }
+}
+
+fn read_features(from: &mut Reading) -> Option<Vec<Feature>> {
+    (0..from.count()?)
+        .map(|_| Some(from.number().filter(|&f| f < FEATURES as u64)? as Feature))
+        .collect()
 }

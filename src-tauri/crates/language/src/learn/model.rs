@@ -1,0 +1,152 @@
+//! The model of one theme, fitted: what it counts and what it has learned, and how sure that makes it.
+
+use super::bayes::{Background, PARTS, part};
+use super::calibrate::{Care, Line, Point};
+use super::linear::{Examples, fit};
+use super::rows::Rows;
+use super::untagged::UNTAGGED;
+
+/// What an error costs beside the wish for small weights.
+const COST: f32 = 10.0;
+/// How much of naive Bayes is added to what was learned.
+const COUNTED: f32 = 0.4;
+/// Of a theme's examples so many are looked at.
+const EXAMPLES: usize = 3_000;
+/// Articles without the theme are all looked at where there are no more than this.
+const FEW: usize = 10_000;
+/// A row to learn from.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Case {
+    pub row: u32,
+    pub kind: Kind,
+    /// For how many rows like it it stands.
+    pub stands_for: f32,
+    /// How likely it has the theme; exact for what people said.
+    pub target: f32,
+}
+
+/// What is known of a row.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Kind {
+    /// It has the theme.
+    Has,
+    /// The theme was refused.
+    Refused,
+    /// It has other themes.
+    Tagged,
+    /// It has none.
+    Untagged,
+}
+
+/// Weights of all columns, and what is added.
+#[derive(Debug)]
+pub(super) struct Fitted {
+    pub weights: Vec<f32>,
+    pub bias: f32,
+}
+
+/// Chooses the rows to learn a theme from: its examples, and of the others those most like them and some of the rest.
+pub(super) fn choose(rows: &Rows, background: &Background, mut all: Vec<Case>) -> Vec<Case> {
+    let (mut has, mut others): (Vec<Case>, Vec<Case>) = all
+        .drain(..)
+        .partition(|case| matches!(case.kind, Kind::Has | Kind::Refused));
+    if has.len() > EXAMPLES {
+        let count = has.len();
+        has = (0..EXAMPLES).map(|at| has[at * count / EXAMPLES]).collect();
+    }
+    if others.len() > FEW {
+        let examples = has.iter().filter(|case| case.kind == Kind::Has);
+        let weights = background.weights(rows, rows.columns(), examples.map(|case| (case.row as usize, 1.0)));
+        let score = |case: &Case| rows.score(case.row as usize, &weights);
+        let mut scored: Vec<(f32, Case)> = others.iter().map(|case| (score(case), *case)).collect();
+        scored.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.row.cmp(&b.1.row)));
+        let near = (2 * has.len()).clamp(1_000, FEW / 2);
+        let rest = scored.split_off(near);
+        others = scored.into_iter().map(|(_, case)| case).collect();
+        let wanted = 2_000.min(rest.len());
+        others.extend((0..wanted).map(|at| Case {
+            stands_for: rest.len() as f32 / wanted as f32,
+            ..rest[at * rest.len() / wanted].1
+        }));
+    }
+    has.extend(others);
+    has.sort_by_key(|case| case.row);
+    has
+}
+
+/// Fits some cases; `None` when told to stop.
+pub(super) fn fitted<'a>(
+    rows: &Rows,
+    background: &Background,
+    cases: impl Iterator<Item = &'a Case> + Clone,
+    stop: &dyn Fn() -> bool,
+) -> Option<Fitted> {
+    let mut examples = Examples::default();
+    for case in cases.clone() {
+        let weight = match case.kind {
+            Kind::Has | Kind::Tagged => 1.0,
+            Kind::Refused => 2.0,
+            Kind::Untagged => UNTAGGED,
+        };
+        examples.push(rows.row(case.row as usize), case.target, COST * weight * case.stands_for, 0.0);
+    }
+    let (mut weights, bias) = fit(&examples, rows.columns(), stop)?;
+    let shares = cases.filter(|case| case.target > 0.01).map(|case| {
+        let weight = if case.kind == Kind::Untagged { UNTAGGED } else { 1.0 };
+        (case.row as usize, weight * case.target)
+    });
+    for (weight, counted) in weights.iter_mut().zip(background.weights(rows, rows.columns(), shares)) {
+        *weight += COUNTED * counted;
+    }
+    Some(Fitted { weights, bias })
+}
+
+/// Scores each case by a model that has not seen its part.
+pub(super) fn unseen(
+    rows: &Rows,
+    backgrounds: &[Background; PARTS],
+    cases: &[Case],
+    stop: &dyn Fn() -> bool,
+) -> Option<Vec<f32>> {
+    let mut scores = vec![0.0; cases.len()];
+    for (out, background) in backgrounds.iter().enumerate() {
+        let others = cases.iter().filter(|case| part(case.row as usize) != out);
+        let model = fitted(rows, background, others, stop)?;
+        for (score, case) in scores.iter_mut().zip(cases) {
+            if part(case.row as usize) == out {
+                *score = model.bias + rows.score(case.row as usize, &model.weights);
+            }
+        }
+    }
+    Some(scores)
+}
+
+/// The cases as points to calibrate on.
+pub(super) fn points(cases: &[Case], scores: &[f32], care: Care) -> Vec<Point> {
+    let point = |(case, &score): (&Case, &f32)| {
+        let (target, weight, most) = match case.kind {
+            Kind::Has => (1.0, 1.0, care.most()),
+            Kind::Tagged => (0.0, 1.0, care.most()),
+            Kind::Refused => (0.0, 1.0, care.ceiling),
+            Kind::Untagged => (case.target, 0.1, care.ceiling),
+        };
+        Point {
+            score,
+            offset: 0.0,
+            target,
+            weight: weight * case.stands_for,
+            most,
+        }
+    };
+    cases.iter().zip(scores).map(point).collect()
+}
+
+/// Gives the cases that nobody said anything of the probability that the theme was forgotten there.
+pub(super) fn doubt(cases: &mut [Case], scores: &[f32], line: Line, care: Care) {
+    for (case, &score) in cases.iter_mut().zip(scores) {
+        if case.kind == Kind::Tagged {
+            let p = care.ceiling * line.probability(score);
+            case.target = p * (1.0 - care.recall) / (1.0 - care.recall * p);
+        }
+    }
+}

@@ -1,0 +1,179 @@
+//! Training: from the shelf and the labels to a model a theme.
+
+use std::collections::HashMap;
+
+use super::bayes::{Background, PARTS};
+use super::calibrate::{Care, Line, Point, line};
+use super::model::{Case, Fitted, Kind, choose, doubt, fitted, points, unseen};
+use super::rows::Rows;
+use super::several::Several;
+use super::shelf::Shelf;
+use super::theme::Theme;
+use super::untagged::{Known, Shares, guess};
+
+/// Examples of each theme that are looked at whatever the sample of the archive holds.
+const OWN: usize = 400;
+/// A theme's model before it is packed.
+#[derive(Debug)]
+pub(super) struct Trained {
+    pub theme: i64,
+    pub fitted: Fitted,
+    pub line: Line,
+    pub ceiling: f32,
+}
+
+/// What is learned from, put together once for all themes.
+#[derive(Debug)]
+pub(super) struct Training<'a> {
+    pub rows: Rows,
+    /// How many rows, from the first, are a sample of the archive.
+    sampled: usize,
+    labelled: Vec<bool>,
+    themes: Vec<(i64, &'a Theme)>,
+    /// By theme, the rows that have it, in rising order.
+    has: Vec<Vec<u32>>,
+    /// How many columns stand in more than one article.
+    common: usize,
+    background: Background,
+    /// The same, each without one of the parts.
+    without: [Background; PARTS],
+    several: Several,
+}
+
+impl<'a> Training<'a> {
+    /// Puts together what these themes are learned from; `all` are all that there are.
+    pub(super) fn new(shelf: &Shelf, all: impl Iterator<Item = (i64, &'a Theme)>) -> Self {
+        let themes: Vec<(i64, &Theme)> = all.filter(|(_, theme)| theme.learns()).collect();
+        let mut counts: HashMap<i64, usize> = HashMap::new();
+        for (_, theme) in &themes {
+            for (&key, &has) in &theme.labels {
+                *counts.entry(key).or_default() += usize::from(has);
+            }
+        }
+        let mut rows = Rows::sample(shelf, |key| counts.contains_key(&key));
+        let sampled = rows.len();
+        let labelled = rows
+            .keys
+            .iter()
+            .map(|key| counts.contains_key(key))
+            .collect();
+        let several = Several::new(
+            rows.keys.iter().filter_map(|key| counts.get(key).copied()),
+            1.0,
+        );
+        let mut places: HashMap<i64, u32> = rows
+            .keys
+            .iter()
+            .zip(0..)
+            .map(|(&key, at)| (key, at))
+            .collect();
+        let mut has = Vec::new();
+        for (_, theme) in &themes {
+            let keys: Vec<i64> = theme
+                .labels
+                .iter()
+                .filter(|(_, has)| **has)
+                .map(|(&key, _)| key)
+                .collect();
+            let some = keys.len().min(OWN);
+            for at in 0..some {
+                let key = keys[at * keys.len() / some];
+                places.entry(key).or_insert_with(|| {
+                    rows.push(shelf, key);
+                    rows.len() as u32 - 1
+                });
+            }
+            let mut own: Vec<u32> = keys
+                .iter()
+                .filter_map(|key| places.get(key).copied())
+                .collect();
+            own.sort_unstable();
+            has.push(own);
+        }
+        let common = rows.common(shelf);
+        let background = Background::new(&rows, sampled, None);
+        let without = std::array::from_fn(|part| Background::new(&rows, sampled, Some(part)));
+        Self {
+            rows,
+            sampled,
+            labelled,
+            themes,
+            has,
+            common,
+            background,
+            without,
+            several,
+        }
+    }
+
+    /// Trains all themes; `None` when told to stop.
+    pub(super) fn run(&self, stop: &dyn Fn() -> bool) -> Option<Vec<Trained>> {
+        let known = Known {
+            rows: &self.rows,
+            sampled: self.sampled,
+            labelled: &self.labelled,
+            examples: &self.has,
+            several: &self.several,
+            columns: self.common,
+            without: &self.without,
+        };
+        let shares = guess(&known, stop)?;
+        let mut cases: Vec<(Vec<Case>, Vec<f32>)> = Vec::new();
+        let mut pooled: Vec<Point> = Vec::new();
+        for theme in 0..self.themes.len() {
+            let chosen = choose(&self.rows, &self.background, self.cases(theme, &shares));
+            let scores = unseen(&self.rows, &self.without, &chosen, stop)?;
+            let own = points(&chosen, &scores, Care::PERFECT);
+            let line = line(&own);
+            pooled.extend(
+                chosen
+                    .iter()
+                    .zip(own)
+                    .filter(|(case, _)| matches!(case.kind, Kind::Has | Kind::Tagged))
+                    .map(|(_, point)| Point {
+                        score: line.odds(point.score),
+                        ..point
+                    }),
+            );
+            cases.push((chosen, scores));
+        }
+        let care = Care::of(&mut pooled);
+        eprintln!("DBG care {care:?} several {:?}",self.several);
+        let mut trained = Vec::new();
+        for ((mut cases, scores), (theme, _)) in cases.into_iter().zip(&self.themes) {
+            let line = line(&points(&cases, &scores, care));
+            doubt(&mut cases, &scores, line, care);
+            trained.push(Trained {
+                theme: *theme,
+                fitted: fitted(&self.rows, &self.background, cases.iter(), stop)?,
+                line,
+                ceiling: care.ceiling,
+            });
+        }
+        Some(trained)
+    }
+
+    /// All rows a theme can be learned from.
+    fn cases(&self, theme: usize, shares: &Shares) -> Vec<Case> {
+        let labels = &self.themes[theme].1.labels;
+        let case = |row: usize| {
+            let (kind, target) = match labels.get(&self.rows.keys[row]) {
+                Some(true) => (Kind::Has, 1.0),
+                Some(false) => (Kind::Refused, 0.0),
+                None if self.labelled[row] => (Kind::Tagged, 0.0),
+                None => (Kind::Untagged, shares.of(theme, row)),
+            };
+            Case {
+                row: row as u32,
+                kind,
+                stands_for: 1.0,
+                target,
+            }
+        };
+        let beyond = self.has[theme]
+            .iter()
+            .map(|&row| row as usize)
+            .filter(|&row| row >= self.sampled);
+        (0..self.sampled).chain(beyond).map(case).collect()
+    }
+}
