@@ -8,12 +8,9 @@ use super::rows::Rows;
 /// What every feature is taken to have been seen, beside what it was, in mean values.
 const SEEN: f32 = 0.2;
 
-/// Each row is judged by counts that it is no part of: the rows are in so many parts, by their number.
-pub(super) const PARTS: usize = 4;
-
-/// Which part a row is in.
-pub(super) fn part(row: usize) -> usize {
-    row % PARTS
+/// Which of so many parts a row is in: each is judged by counts of the others.
+pub(super) fn part(row: usize, parts: usize) -> usize {
+    row % parts
 }
 
 /// What the archive says: the sum of each column's values.
@@ -25,11 +22,21 @@ pub(super) struct Background {
 }
 
 impl Background {
-    /// Of the first rows, those that the parts let through.
-    pub(super) fn new(rows: &Rows, sampled: usize, without: Option<usize>) -> Self {
+    /// Of the first rows.
+    pub(super) fn new(rows: &Rows, sampled: usize) -> Self {
+        Self::of(rows, (0..sampled).collect())
+    }
+
+    /// Of the first rows, once without each of so many parts.
+    pub(super) fn without(rows: &Rows, sampled: usize, parts: usize) -> Vec<Self> {
+        let others = |out| (0..sampled).filter(|&row| part(row, parts) != out).collect();
+        (0..parts).map(|out| Self::of(rows, others(out))).collect()
+    }
+
+    fn of(rows: &Rows, some: Vec<usize>) -> Self {
         let mut sums = vec![0.0; rows.columns()];
         let (mut total, mut cells) = (0.0_f64, 0_usize);
-        for at in (0..sampled).filter(|&at| Some(part(at)) != without) {
+        for at in some {
             for &(column, value) in rows.row(at) {
                 sums[column as usize] += value;
                 total += f64::from(value);

@@ -1,8 +1,8 @@
 //! The model of one theme, fitted: what it counts and what it has learned, and how sure that makes it.
 
-use super::bayes::{Background, PARTS, part};
+use super::bayes::{Background, part};
 use super::calibrate::{Care, Line, Point};
-use super::linear::{Examples, fit};
+use super::linear::{Examples, Fit};
 use super::rows::Rows;
 use super::untagged::UNTAGGED;
 
@@ -38,13 +38,6 @@ pub(super) enum Kind {
     Untagged,
 }
 
-/// Weights of all columns, and what is added.
-#[derive(Debug)]
-pub(super) struct Fitted {
-    pub weights: Vec<f32>,
-    pub bias: f32,
-}
-
 /// Chooses the rows to learn a theme from: its examples, and of the others those most like them and some of the rest.
 pub(super) fn choose(rows: &Rows, background: &Background, mut all: Vec<Case>) -> Vec<Case> {
     let (mut has, mut others): (Vec<Case>, Vec<Case>) = all
@@ -74,23 +67,27 @@ pub(super) fn choose(rows: &Rows, background: &Background, mut all: Vec<Case>) -
     has
 }
 
-/// Fits some cases; `None` when told to stop.
-pub(super) fn fitted<'a>(
-    rows: &Rows,
-    background: &Background,
-    cases: impl Iterator<Item = &'a Case> + Clone,
-    stop: &dyn Fn() -> bool,
-) -> Option<Fitted> {
+/// The cases as examples to fit.
+pub(super) fn examples<'a>(rows: &'a Rows, cases: &[Case]) -> Examples<'a> {
     let mut examples = Examples::default();
-    for case in cases.clone() {
+    for case in cases {
         let weight = match case.kind {
             Kind::Has | Kind::Tagged => 1.0,
             Kind::Refused => 2.0,
             Kind::Untagged => UNTAGGED,
         };
-        examples.push(rows.row(case.row as usize), case.target, COST * weight * case.stands_for, 0.0);
+        examples.push(rows.row(case.row as usize), case.target, COST * weight * case.stands_for);
     }
-    let (mut weights, bias) = fit(&examples, rows.columns(), stop)?;
+    examples
+}
+
+/// Adds to weights what counting the cases says.
+pub(super) fn count<'a>(
+    rows: &Rows,
+    background: &Background,
+    cases: impl Iterator<Item = &'a Case>,
+    weights: &mut [f32],
+) {
     let shares = cases.filter(|case| case.target > 0.01).map(|case| {
         let weight = if case.kind == Kind::Untagged { UNTAGGED } else { 1.0 };
         (case.row as usize, weight * case.target)
@@ -98,27 +95,39 @@ pub(super) fn fitted<'a>(
     for (weight, counted) in weights.iter_mut().zip(background.weights(rows, rows.columns(), shares)) {
         *weight += COUNTED * counted;
     }
-    Some(Fitted { weights, bias })
 }
 
-/// Scores each case by a model that has not seen its part.
+/// Scores each case by a model that has not seen its part; `None` when told to stop.
 pub(super) fn unseen(
     rows: &Rows,
-    backgrounds: &[Background; PARTS],
+    without: &[Background],
     cases: &[Case],
     stop: &dyn Fn() -> bool,
 ) -> Option<Vec<f32>> {
+    let examples = examples(rows, cases);
+    let whole = Fit::new(&examples, rows.columns(), stop)?;
     let mut scores = vec![0.0; cases.len()];
-    for (out, background) in backgrounds.iter().enumerate() {
-        let others = cases.iter().filter(|case| part(case.row as usize) != out);
-        let model = fitted(rows, background, others, stop)?;
-        for (score, case) in scores.iter_mut().zip(cases) {
-            if part(case.row as usize) == out {
-                *score = model.bias + rows.score(case.row as usize, &model.weights);
-            }
+    for (out, background) in without.iter().enumerate() {
+        let is_out = |case: &Case| part(case.row as usize, without.len()) == out;
+        let mut fit = whole.without(&examples, |at| is_out(&cases[at]), stop)?;
+        count(rows, background, cases.iter().filter(|case| !is_out(case)), &mut fit.weights);
+        for (score, case) in scores.iter_mut().zip(cases).filter(|(_, case)| is_out(case)) {
+            *score = fit.bias + rows.score(case.row as usize, &fit.weights);
         }
     }
     Some(scores)
+}
+
+/// The model of all cases.
+pub(super) fn fitted(
+    rows: &Rows,
+    background: &Background,
+    cases: &[Case],
+    stop: &dyn Fn() -> bool,
+) -> Option<Fit> {
+    let mut fit = Fit::new(&examples(rows, cases), rows.columns(), stop)?;
+    count(rows, background, cases.iter(), &mut fit.weights);
+    Some(fit)
 }
 
 /// The cases as points to calibrate on.

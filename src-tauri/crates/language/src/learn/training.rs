@@ -2,9 +2,10 @@
 
 use std::collections::HashMap;
 
-use super::bayes::{Background, PARTS};
+use super::bayes::Background;
 use super::calibrate::{Care, Line, Point, line};
-use super::model::{Case, Fitted, Kind, choose, doubt, fitted, points, unseen};
+use super::linear::Fit;
+use super::model::{Case, Kind, choose, doubt, fitted, points, unseen};
 use super::rows::Rows;
 use super::several::Several;
 use super::shelf::Shelf;
@@ -13,11 +14,16 @@ use super::untagged::{Known, Shares, guess};
 
 /// Examples of each theme that are looked at whatever the sample of the archive holds.
 const OWN: usize = 400;
+/// Each article is judged by models and counts that it is no part of, of so many parts.
+const PARTS: usize = 10;
+/// The same while it is guessed what untagged articles are about.
+const GUESSED: usize = 4;
+
 /// A theme's model before it is packed.
 #[derive(Debug)]
 pub(super) struct Trained {
     pub theme: i64,
-    pub fitted: Fitted,
+    pub fitted: Fit,
     pub line: Line,
     pub ceiling: f32,
 }
@@ -36,7 +42,7 @@ pub(super) struct Training<'a> {
     common: usize,
     background: Background,
     /// The same, each without one of the parts.
-    without: [Background; PARTS],
+    without: Vec<Background>,
     several: Several,
 }
 
@@ -91,8 +97,8 @@ impl<'a> Training<'a> {
             has.push(own);
         }
         let common = rows.common(shelf);
-        let background = Background::new(&rows, sampled, None);
-        let without = std::array::from_fn(|part| Background::new(&rows, sampled, Some(part)));
+        let background = Background::new(&rows, sampled);
+        let without = Background::without(&rows, sampled, PARTS);
         Self {
             rows,
             sampled,
@@ -115,7 +121,7 @@ impl<'a> Training<'a> {
             examples: &self.has,
             several: &self.several,
             columns: self.common,
-            without: &self.without,
+            without: &Background::without(&self.rows, self.sampled, GUESSED),
         };
         let shares = guess(&known, stop)?;
         let mut cases: Vec<(Vec<Case>, Vec<f32>)> = Vec::new();
@@ -145,7 +151,7 @@ impl<'a> Training<'a> {
             doubt(&mut cases, &scores, line, care);
             trained.push(Trained {
                 theme: *theme,
-                fitted: fitted(&self.rows, &self.background, cases.iter(), stop)?,
+                fitted: fitted(&self.rows, &self.background, &cases, stop)?,
                 line,
                 ceiling: care.ceiling,
             });

@@ -3,14 +3,15 @@
 //! Expectation maximisation with naive Bayes (Nigam, McCallum, Thrun and Mitchell 2000), themes competing for an article as
 //! `several` says. Untagged articles count for less than tagged ones, so that they sharpen a theme and don't replace it.
 
-use super::bayes::{Background, PARTS, part};
+use super::bayes::{Background, part};
 use super::calibrate::{Point, line};
 use super::rows::Rows;
 use super::several::{Several, Sizes};
 
 /// What an untagged article counts for beside a tagged one.
 pub(super) const UNTAGGED: f32 = 0.3;
-fn untag()->f32{std::env::var("LAM").map_or(UNTAGGED,|x|x.parse().unwrap())}
+/// What one counts for while guessing.
+const COUNTED: f32 = 1.0;
 /// Rounds of guessing and counting.
 const ROUNDS: usize = 6;
 /// How boldly to believe counts is found from so many tagged articles.
@@ -28,7 +29,7 @@ pub(super) struct Known<'a> {
     pub examples: &'a [Vec<u32>],
     pub several: &'a Several,
     /// What the archive says, each without one of the parts.
-    pub without: &'a [Background; PARTS],
+    pub without: &'a [Background],
     /// How many columns are counted.
     pub columns: usize,
 }
@@ -68,7 +69,6 @@ pub(super) fn guess(known: &Known, stop: &dyn Fn() -> bool) -> Option<Shares> {
     let counts: Vec<f64> = (0..themes).map(among).collect();
     let log_odds = |count: f64, all: usize| ((count + 0.5) / (all as f64 - count + 0.5)).ln();
     let priors: Vec<f64> = counts.iter().map(|&count| log_odds(count, tagged.len())).collect();
-    let mut here = priors.clone();
     let mut none = 0.3;
     for _ in 0..ROUNDS {
         let mut scores = vec![0.0_f32; judged.len() * themes];
@@ -90,10 +90,9 @@ pub(super) fn guess(known: &Known, stop: &dyn Fn() -> bool) -> Option<Shares> {
                 });
             }
         }
-        let mut line = line(&points); if let Ok(b)=std::env::var("BOLD") { let b:f32=b.parse().unwrap(); line.shift=line.shift/line.slope*line.slope.max(b); line.slope=line.slope.max(b); }
-        let sizes = Sizes::new(here.iter().map(|odds| odds.exp()));
+        let line = line(&points);
+        let sizes = Sizes::new(priors.iter().map(|odds| odds.exp()));
         let several = known.several.with_none(none);
-        let mut sums = vec![0.0; themes];
         let mut empty = 0.0;
         let mut odds = vec![0.0; themes];
         for (at, &row) in untagged.iter().enumerate() {
@@ -102,22 +101,14 @@ pub(super) fn guess(known: &Known, stop: &dyn Fn() -> bool) -> Option<Shares> {
             }
             let scores = &scores[(judges.len() + at) * themes..][..themes];
             for theme in 0..themes {
-                odds[theme] = (f64::from(line.odds(scores[theme])) + here[theme]).exp();
+                odds[theme] = (f64::from(line.odds(scores[theme])) + priors[theme]).exp();
             }
             empty += several.compete(&sizes, &mut odds);
             for theme in 0..themes {
-                sums[theme] += odds[theme];
                 shares.shares[theme * rows + row] = odds[theme] as f32;
             }
         }
-        eprintln!("DBG round line {line:?} none {none:.3} sums {:?} priors {:?}",sums.iter().map(|x|x.round()).collect::<Vec<_>>(),here.iter().map(|x|(x*100.).round()/100.).collect::<Vec<_>>());
         none = (empty / untagged.len() as f64).clamp(0.01, 0.99);
-        for theme in 0..themes {
-            if std::env::var("MODE").is_ok_and(|m|m.contains('a')) { here[theme]=priors[theme]; }
-            else if std::env::var("MODE").is_ok_and(|m|m.contains('b')) { let total:f64=counts.iter().sum(); let ts:f64=sums.iter().sum(); here[theme] += ((counts[theme]+0.5)/total).ln() - ((sums[theme]+0.5)/ts).ln(); }
-            else {
-            here[theme] = log_odds(counts[theme] + sums[theme], tagged.len() + untagged.len()); }
-        }
     }
     Some(shares)
 }
@@ -134,10 +125,10 @@ impl Known<'_> {
     ) {
         for (out, background) in self.without.iter().enumerate() {
             let own = self.examples[theme].iter().map(|&row| (row as usize, 1.0));
-            let guessed = untagged.iter().map(|&row| (row, untag() * shares.of(theme, row)));
-            let counted = own.chain(guessed).filter(|&(row, share)| part(row) != out && share > 0.01);
+            let guessed = untagged.iter().map(|&row| (row, COUNTED * shares.of(theme, row)));
+            let counted = own.chain(guessed).filter(|&(row, share)| part(row, self.without.len()) != out && share > 0.01);
             let weights = background.weights(self.rows, self.columns, counted);
-            for (at, &row) in judged.iter().enumerate().filter(|(_, row)| part(**row) == out) {
+            for (at, &row) in judged.iter().enumerate().filter(|(_, row)| part(**row, self.without.len()) == out) {
                 emit(at, self.rows.score(row, &weights));
             }
         }
