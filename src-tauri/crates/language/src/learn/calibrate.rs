@@ -14,8 +14,8 @@ pub(super) struct Point {
     /// Whether it is tagged, or how likely it ought to be.
     pub target: f32,
     pub weight: f32,
-    /// Which share of those that surely have the theme would be tagged.
-    pub most: f32,
+    /// Whether it is known by tags, some of which are missing, or otherwise.
+    pub tagged: bool,
 }
 
 /// A line from scores to log-odds.
@@ -39,59 +39,91 @@ impl Line {
 const LEAN: f64 = 1.0;
 
 /// Fits the likeliest line, by Fisher scoring. A slope far from 1 needs more points to be believed.
-pub(super) fn line(points: &[Point]) -> Line {
+pub(super) fn line(points: &[Point], care: Care) -> Line {
     // Platt's targets: as if one more had been seen on either side, so that a few never make it certain.
     let count = |yes: bool| -> f32 {
         let on = |p: &&Point| (p.target > 0.5) == yes;
         points.iter().filter(on).map(|p| p.weight).sum()
     };
-    let (yes, no) = (
-        (count(true) + 1.0) / (count(true) + 2.0),
-        1.0 / (count(false) + 2.0),
-    );
+    let (yes, no) = ((count(true) + 1.0) / (count(true) + 2.0), 1.0 / (count(false) + 2.0));
+    let target = |point: &Point| f64::from(no + point.target * (yes - no));
     // Where the middle of those that have it is as likely as not.
     let own = points.iter().filter(|point| point.target > 0.5);
     let (sum, all) = own.fold((0.0, 1e-9), |(sum, all), point| {
         let weight = f64::from(point.weight);
         (sum + weight * f64::from(point.score + point.offset), all + weight)
     });
-    let (mut slope, mut shift) = (LEAN, -sum / all);
-    for _ in 0..30 {
+    let mut at = [LEAN, -sum / all];
+    let mut slopes = Slopes::at(points, care, at, target);
+    let mut length = 1.0;
+    for _ in 0..60 {
+        let step = slopes.step();
+        let next = [(at[0] + length * step[0]).max(0.05), at[1] + length * step[1]];
+        let then = Slopes::at(points, care, next, target);
+        if then.likely < slopes.likely {
+            length *= 0.5;
+            if length < 1e-4 {
+                break;
+            }
+            continue;
+        }
+        let gained = then.likely - slopes.likely;
+        (at, slopes, length) = (next, then, (2.0 * length).min(1.0));
+        if gained < 1e-4 {
+            break;
+        }
+    }
+    Line {
+        slope: at[0] as f32,
+        shift: at[1] as f32,
+    }
+}
+
+/// How likely a line makes the points, and how that changes with slope and shift.
+#[derive(Debug)]
+struct Slopes {
+    likely: f64,
+    gradient: [f64; 2],
+    bend: [f64; 3],
+}
+
+impl Slopes {
+    fn at(points: &[Point], care: Care, [slope, shift]: [f64; 2], target: impl Fn(&Point) -> f64) -> Self {
         // The slope's prior is worth two points.
+        let mut likely = -(LEAN - slope) * (LEAN - slope);
         let mut gradient = [2.0 * (LEAN - slope), 0.0];
         let mut bend = [2.0, 0.0, 1e-3];
         for point in points {
-            let target = f64::from(no + point.target * (yes - no));
-            let (score, recall) = (f64::from(point.score), f64::from(point.most));
+            let most = f64::from(if point.tagged { care.recall * care.ceiling } else { care.ceiling });
+            let score = f64::from(point.score);
+            let (target, weight) = (target(point), f64::from(point.weight));
             let p = 1.0 / (1.0 + (-(slope * score + shift + f64::from(point.offset))).exp());
-            let shown = (recall * p).clamp(1e-9, 1.0 - 1e-9);
-            let change = recall * p * (1.0 - p);
-            let spread = (shown * (1.0 - shown)).max(1e-12);
-            let pull = f64::from(point.weight) * (target - shown) * change / spread;
-            let stiff = f64::from(point.weight) * change * change / spread;
+            let shown = (most * p).clamp(1e-9, 1.0 - 1e-9);
+            let change = most * p * (1.0 - p);
+            let spread = shown * (1.0 - shown);
+            likely += weight * (target * shown.ln() + (1.0 - target) * (1.0 - shown).ln());
+            let pull = weight * (target - shown) * change / spread;
+            let stiff = weight * change * change / spread;
             gradient[0] += pull * score;
             gradient[1] += pull;
             bend[0] += stiff * score * score;
             bend[1] += stiff * score;
             bend[2] += stiff;
         }
-        let size = bend[0] * bend[2] - bend[1] * bend[1];
-        if size <= 1e-12 {
-            break;
-        }
-        let step = [
-            (bend[2] * gradient[0] - bend[1] * gradient[1]) / size,
-            (bend[0] * gradient[1] - bend[1] * gradient[0]) / size,
-        ];
-        slope = (slope + step[0].clamp(-1.0, 1.0)).max(0.05);
-        shift += step[1].clamp(-2.0, 2.0);
-        if step[0].abs() + step[1].abs() < 1e-4 {
-            break;
+        Self {
+            likely,
+            gradient,
+            bend,
         }
     }
-    Line {
-        slope: slope as f32,
-        shift: shift as f32,
+
+    fn step(&self) -> [f64; 2] {
+        let (bend, gradient) = (self.bend, self.gradient);
+        let size = (bend[0] * bend[2] - bend[1] * bend[1]).max(1e-9);
+        [
+            (bend[2] * gradient[0] - bend[1] * gradient[1]) / size,
+            (bend[0] * gradient[1] - bend[1] * gradient[0]) / size,
+        ]
     }
 }
 
@@ -112,20 +144,16 @@ impl Care {
     /// Even where nothing is missing, no more of the surest articles have a tag than this: people differ.
     const DOUBT: f32 = 0.96;
 
-    /// Which share of the surest articles is tagged.
-    pub(super) fn most(self) -> f32 {
-        self.recall * self.ceiling
-    }
-
-    /// Found from the points of all themes, whose own `most` is passed over.
-    pub(super) fn of(points: &mut [Point]) -> Self {
+    /// Found from what is tagged of all themes.
+    pub(super) fn of(points: &[Point]) -> Self {
         let mut best = (f64::NEG_INFINITY, 1.0);
         for step in (10..=40).rev() {
             let most = step as f32 / 40.0;
-            for point in points.iter_mut() {
-                point.most = most;
-            }
-            let line = line(points);
+            let care = Self {
+                recall: most,
+                ceiling: 1.0,
+            };
+            let line = line(points, care);
             let likely = |point: &Point| {
                 let shown = most * sigmoid(line.odds(point.score) + point.offset);
                 let (shown, target) = (f64::from(shown).clamp(1e-6, 1.0 - 1e-6), f64::from(point.target));

@@ -154,7 +154,7 @@ impl Learner {
 
     fn packed(&self, training: &Training, trained: Trained) -> Model {
         let mut weights: Vec<(Feature, f32)> = trained
-            .fitted
+            .fit
             .weights
             .iter()
             .enumerate()
@@ -163,7 +163,7 @@ impl Learner {
         weights.sort_unstable_by_key(|weight| weight.0);
         Model {
             weights,
-            bias: trained.fitted.bias,
+            bias: trained.fit.bias,
             line: trained.line,
             ceiling: trained.ceiling,
         }
@@ -186,6 +186,14 @@ impl Learner {
             .into_iter()
             .map(|(theme, _)| self.why(theme, piece))
             .collect()
+    }
+
+    /// How likely an article has each theme.
+    #[must_use]
+    pub fn likelihoods(&self, piece: &Piece) -> Vec<(i64, f32)> {
+        let values = self.values(&features(piece));
+        let of = |(&id, theme): (&i64, &Theme)| (id, self.probability(theme, &values));
+        self.themes.iter().map(of).collect()
     }
 
     /// How likely an article has a theme.
@@ -260,12 +268,16 @@ impl Learner {
     /// The features of an article with their levels and values.
     fn values(&self, features: &[(Feature, Level)]) -> Vec<(Feature, Level, f32)> {
         let mut values = Vec::new();
-        Measure::new(&self.shelf).values(&self.shelf, features.iter().copied(), &mut values);
+        self.measure().values(&self.shelf, features.iter().copied(), &mut values);
         features
             .iter()
             .zip(values)
             .map(|(&(feature, level), (_, value))| (feature, level, value))
             .collect()
+    }
+
+    fn measure(&self) -> Measure {
+        Measure::new(&self.shelf)
     }
 
     fn probability(&self, theme: &Theme, values: &[(Feature, Level, f32)]) -> f32 {

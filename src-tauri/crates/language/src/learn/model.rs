@@ -1,7 +1,7 @@
 //! The model of one theme, fitted: what it counts and what it has learned, and how sure that makes it.
 
 use super::bayes::{Background, part};
-use super::calibrate::{Care, Line, Point};
+use super::calibrate::Point;
 use super::linear::{Examples, Fit};
 use super::rows::Rows;
 use super::untagged::UNTAGGED;
@@ -12,8 +12,14 @@ const COST: f32 = 10.0;
 const COUNTED: f32 = 0.4;
 /// Of a theme's examples so many are looked at.
 const EXAMPLES: usize = 3_000;
-/// Articles without the theme are all looked at where there are no more than this.
-const FEW: usize = 10_000;
+/// Articles without a theme that are looked at, for all themes together and for one at most and at least.
+const OTHERS: usize = 350_000;
+const MANY: usize = 10_000;
+const FEW: usize = 2_500;
+
+/// What a guess of an untagged article counts for beside a tag, to calibrate by.
+const GUESS: f32 = 0.1;
+
 /// A row to learn from.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Case {
@@ -39,7 +45,7 @@ pub(super) enum Kind {
 }
 
 /// Chooses the rows to learn a theme from: its examples, and of the others those most like them and some of the rest.
-pub(super) fn choose(rows: &Rows, background: &Background, mut all: Vec<Case>) -> Vec<Case> {
+pub(super) fn choose(rows: &Rows, background: &Background, mut all: Vec<Case>, themes: usize) -> Vec<Case> {
     let (mut has, mut others): (Vec<Case>, Vec<Case>) = all
         .drain(..)
         .partition(|case| matches!(case.kind, Kind::Has | Kind::Refused));
@@ -47,16 +53,17 @@ pub(super) fn choose(rows: &Rows, background: &Background, mut all: Vec<Case>) -
         let count = has.len();
         has = (0..EXAMPLES).map(|at| has[at * count / EXAMPLES]).collect();
     }
-    if others.len() > FEW {
+    let wanted = (OTHERS / themes.max(1)).clamp(FEW, MANY);
+    if others.len() > wanted {
         let examples = has.iter().filter(|case| case.kind == Kind::Has);
         let weights = background.weights(rows, rows.columns(), examples.map(|case| (case.row as usize, 1.0)));
         let score = |case: &Case| rows.score(case.row as usize, &weights);
         let mut scored: Vec<(f32, Case)> = others.iter().map(|case| (score(case), *case)).collect();
         scored.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.row.cmp(&b.1.row)));
-        let near = (2 * has.len()).clamp(1_000, FEW / 2);
+        let near = (2 * has.len()).clamp(wanted / 4, wanted * 3 / 5);
         let rest = scored.split_off(near);
         others = scored.into_iter().map(|(_, case)| case).collect();
-        let wanted = 2_000.min(rest.len());
+        let wanted = wanted - near;
         others.extend((0..wanted).map(|at| Case {
             stands_for: rest.len() as f32 / wanted as f32,
             ..rest[at * rest.len() / wanted].1
@@ -97,15 +104,16 @@ pub(super) fn count<'a>(
     }
 }
 
-/// Scores each case by a model that has not seen its part; `None` when told to stop.
-pub(super) fn unseen(
+/// Fits the cases, and scores each by a model that has not seen its part; `None` when told to stop.
+pub(super) fn fitted(
     rows: &Rows,
+    background: &Background,
     without: &[Background],
     cases: &[Case],
     stop: &dyn Fn() -> bool,
-) -> Option<Vec<f32>> {
+) -> Option<(Fit, Vec<f32>)> {
     let examples = examples(rows, cases);
-    let whole = Fit::new(&examples, rows.columns(), stop)?;
+    let mut whole = Fit::new(&examples, rows.columns(), stop)?;
     let mut scores = vec![0.0; cases.len()];
     for (out, background) in without.iter().enumerate() {
         let is_out = |case: &Case| part(case.row as usize, without.len()) == out;
@@ -115,47 +123,21 @@ pub(super) fn unseen(
             *score = fit.bias + rows.score(case.row as usize, &fit.weights);
         }
     }
-    Some(scores)
-}
-
-/// The model of all cases.
-pub(super) fn fitted(
-    rows: &Rows,
-    background: &Background,
-    cases: &[Case],
-    stop: &dyn Fn() -> bool,
-) -> Option<Fit> {
-    let mut fit = Fit::new(&examples(rows, cases), rows.columns(), stop)?;
-    count(rows, background, cases.iter(), &mut fit.weights);
-    Some(fit)
+    count(rows, background, cases.iter(), &mut whole.weights);
+    Some((whole, scores))
 }
 
 /// The cases as points to calibrate on.
-pub(super) fn points(cases: &[Case], scores: &[f32], care: Care) -> Vec<Point> {
+pub(super) fn points(cases: &[Case], scores: &[f32]) -> Vec<Point> {
     let point = |(case, &score): (&Case, &f32)| {
-        let (target, weight, most) = match case.kind {
-            Kind::Has => (1.0, 1.0, care.most()),
-            Kind::Tagged => (0.0, 1.0, care.most()),
-            Kind::Refused => (0.0, 1.0, care.ceiling),
-            Kind::Untagged => (case.target, 0.1, care.ceiling),
-        };
+        let weight = if case.kind == Kind::Untagged { GUESS } else { 1.0 };
         Point {
             score,
             offset: 0.0,
-            target,
+            target: case.target,
             weight: weight * case.stands_for,
-            most,
+            tagged: matches!(case.kind, Kind::Has | Kind::Tagged),
         }
     };
     cases.iter().zip(scores).map(point).collect()
-}
-
-/// Gives the cases that nobody said anything of the probability that the theme was forgotten there.
-pub(super) fn doubt(cases: &mut [Case], scores: &[f32], line: Line, care: Care) {
-    for (case, &score) in cases.iter_mut().zip(scores) {
-        if case.kind == Kind::Tagged {
-            let p = care.ceiling * line.probability(score);
-            case.target = p * (1.0 - care.recall) / (1.0 - care.recall * p);
-        }
-    }
 }

@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use super::bayes::Background;
 use super::calibrate::{Care, Line, Point, line};
 use super::linear::Fit;
-use super::model::{Case, Kind, choose, doubt, fitted, points, unseen};
+use super::model::{Case, Kind, choose, fitted, points};
 use super::rows::Rows;
 use super::several::Several;
 use super::shelf::Shelf;
@@ -23,7 +23,7 @@ const GUESSED: usize = 4;
 #[derive(Debug)]
 pub(super) struct Trained {
     pub theme: i64,
-    pub fitted: Fit,
+    pub fit: Fit,
     pub line: Line,
     pub ceiling: f32,
 }
@@ -124,39 +124,28 @@ impl<'a> Training<'a> {
             without: &Background::without(&self.rows, self.sampled, GUESSED),
         };
         let shares = guess(&known, stop)?;
-        let mut cases: Vec<(Vec<Case>, Vec<f32>)> = Vec::new();
+        let mut fits: Vec<(Fit, Vec<Point>)> = Vec::new();
         let mut pooled: Vec<Point> = Vec::new();
         for theme in 0..self.themes.len() {
-            let chosen = choose(&self.rows, &self.background, self.cases(theme, &shares));
-            let scores = unseen(&self.rows, &self.without, &chosen, stop)?;
-            let own = points(&chosen, &scores, Care::PERFECT);
-            let line = line(&own);
-            pooled.extend(
-                chosen
-                    .iter()
-                    .zip(own)
-                    .filter(|(case, _)| matches!(case.kind, Kind::Has | Kind::Tagged))
-                    .map(|(_, point)| Point {
-                        score: line.odds(point.score),
-                        ..point
-                    }),
-            );
-            cases.push((chosen, scores));
+            let cases = choose(&self.rows, &self.background, self.cases(theme, &shares), self.themes.len());
+            let (fit, scores) = fitted(&self.rows, &self.background, &self.without, &cases, stop)?;
+            let points = points(&cases, &scores);
+            let line = line(&points, Care::PERFECT);
+            let said = points.iter().filter(|point| point.tagged);
+            pooled.extend(said.map(|point| Point {
+                score: line.odds(point.score),
+                ..*point
+            }));
+            fits.push((fit, points));
         }
-        let care = Care::of(&mut pooled);
-        eprintln!("DBG care {care:?} several {:?}",self.several);
-        let mut trained = Vec::new();
-        for ((mut cases, scores), (theme, _)) in cases.into_iter().zip(&self.themes) {
-            let line = line(&points(&cases, &scores, care));
-            doubt(&mut cases, &scores, line, care);
-            trained.push(Trained {
-                theme: *theme,
-                fitted: fitted(&self.rows, &self.background, &cases, stop)?,
-                line,
-                ceiling: care.ceiling,
-            });
-        }
-        Some(trained)
+        let care = Care::of(&pooled);
+        let trained = fits.into_iter().zip(&self.themes).map(|((fit, points), (theme, _))| Trained {
+            theme: *theme,
+            fit,
+            line: line(&points, care),
+            ceiling: care.ceiling,
+        });
+        Some(trained.collect())
     }
 
     /// All rows a theme can be learned from.
