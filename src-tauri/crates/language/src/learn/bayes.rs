@@ -29,7 +29,11 @@ impl Background {
 
     /// Of the first rows, once without each of so many parts.
     pub(super) fn without(rows: &Rows, sampled: usize, parts: usize) -> Vec<Self> {
-        let others = |out| (0..sampled).filter(|&row| part(row, parts) != out).collect();
+        let others = |out| {
+            (0..sampled)
+                .filter(|&row| part(row, parts) != out)
+                .collect()
+        };
         (0..parts).map(|out| Self::of(rows, others(out))).collect()
     }
 
@@ -50,23 +54,20 @@ impl Background {
         }
     }
 
-    /// The log-odds each column gives for a theme, from shares of rows that are its; of so many columns, the commonest.
+    /// The log-odds each column gives for a theme, from shares of rows that are its.
     ///
     /// What nobody has said yet says nothing.
     pub(super) fn weights(
         &self,
         rows: &Rows,
-        columns: usize,
         shares: impl Iterator<Item = (usize, f32)>,
     ) -> Vec<f32> {
         let smooth = self.seen * self.sums.len() as f32;
-        let mut sums = vec![self.seen; columns];
+        let mut sums = vec![self.seen; self.sums.len()];
         let mut total = smooth;
         for (at, share) in shares {
             for &(column, value) in rows.row(at) {
-                if let Some(sum) = sums.get_mut(column as usize) {
-                    *sum += share * value;
-                }
+                sums[column as usize] += share * value;
                 total += share * value;
             }
         }

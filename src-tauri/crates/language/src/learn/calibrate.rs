@@ -45,20 +45,29 @@ pub(super) fn line(points: &[Point], care: Care) -> Line {
         let on = |p: &&Point| (p.target > 0.5) == yes;
         points.iter().filter(on).map(|p| p.weight).sum()
     };
-    let (yes, no) = ((count(true) + 1.0) / (count(true) + 2.0), 1.0 / (count(false) + 2.0));
+    let (yes, no) = (
+        (count(true) + 1.0) / (count(true) + 2.0),
+        1.0 / (count(false) + 2.0),
+    );
     let target = |point: &Point| f64::from(no + point.target * (yes - no));
     // Where the middle of those that have it is as likely as not.
     let own = points.iter().filter(|point| point.target > 0.5);
     let (sum, all) = own.fold((0.0, 1e-9), |(sum, all), point| {
         let weight = f64::from(point.weight);
-        (sum + weight * f64::from(point.score + point.offset), all + weight)
+        (
+            sum + weight * f64::from(point.score + point.offset),
+            all + weight,
+        )
     });
     let mut at = [LEAN, -sum / all];
     let mut slopes = Slopes::at(points, care, at, target);
     let mut length = 1.0;
     for _ in 0..60 {
         let step = slopes.step();
-        let next = [(at[0] + length * step[0]).max(0.05), at[1] + length * step[1]];
+        let next = [
+            (at[0] + length * step[0]).max(0.05),
+            at[1] + length * step[1],
+        ];
         let then = Slopes::at(points, care, next, target);
         if then.likely < slopes.likely {
             length *= 0.5;
@@ -88,13 +97,22 @@ struct Slopes {
 }
 
 impl Slopes {
-    fn at(points: &[Point], care: Care, [slope, shift]: [f64; 2], target: impl Fn(&Point) -> f64) -> Self {
+    fn at(
+        points: &[Point],
+        care: Care,
+        [slope, shift]: [f64; 2],
+        target: impl Fn(&Point) -> f64,
+    ) -> Self {
         // The slope's prior is worth two points.
         let mut likely = -(LEAN - slope) * (LEAN - slope);
         let mut gradient = [2.0 * (LEAN - slope), 0.0];
         let mut bend = [2.0, 0.0, 1e-3];
         for point in points {
-            let most = f64::from(if point.tagged { care.recall * care.ceiling } else { care.ceiling });
+            let most = f64::from(if point.tagged {
+                care.recall * care.ceiling
+            } else {
+                care.ceiling
+            });
             let score = f64::from(point.score);
             let (target, weight) = (target(point), f64::from(point.weight));
             let p = 1.0 / (1.0 + (-(slope * score + shift + f64::from(point.offset))).exp());
@@ -156,8 +174,12 @@ impl Care {
             let line = line(points, care);
             let likely = |point: &Point| {
                 let shown = most * sigmoid(line.odds(point.score) + point.offset);
-                let (shown, target) = (f64::from(shown).clamp(1e-6, 1.0 - 1e-6), f64::from(point.target));
-                f64::from(point.weight) * (target * shown.ln() + (1.0 - target) * (1.0 - shown).ln())
+                let (shown, target) = (
+                    f64::from(shown).clamp(1e-6, 1.0 - 1e-6),
+                    f64::from(point.target),
+                );
+                f64::from(point.weight)
+                    * (target * shown.ln() + (1.0 - target) * (1.0 - shown).ln())
             };
             // A line through few points bends to anything: fewer than all must be worth it.
             let likely = points.iter().map(likely).sum::<f64>() - 10.0 * f64::from(1.0 - most);

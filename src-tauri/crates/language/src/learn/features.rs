@@ -8,7 +8,7 @@ use std::sync::LazyLock;
 
 use jieba_rs::Jieba;
 
-use crate::{fold, fold_text};
+use crate::fold;
 
 /// Bits of a feature's number: at a hundred thousand articles few of the million are shared by two frequent words.
 const BITS: u32 = 20;
@@ -45,6 +45,8 @@ pub(super) struct Occurrence {
     pub feature: Feature,
     pub start: usize,
     pub end: usize,
+    /// Whether it is a word, or the nearest to one that is known.
+    pub word: bool,
 }
 
 /// Calls `emit` with each feature of a line of the head: characters, pairs and words.
@@ -59,6 +61,7 @@ pub(super) fn of_line(line: &str, emit: &mut impl FnMut(Occurrence)) {
             feature: pair(two[0].code, two[1].code),
             start: two[0].start,
             end: two[1].end,
+            word: false,
         });
     }
     for word in words(&folded) {
@@ -88,6 +91,7 @@ pub(super) fn of_block(block: &str, most: usize, emit: &mut impl FnMut(Occurrenc
                     feature: pair(before.code, unit.code),
                     start: before.start,
                     end: unit.end,
+                    word: true,
                 });
             }
         }
@@ -134,10 +138,10 @@ pub(super) fn beginning<'a>(body: &[&'a str]) -> impl Iterator<Item = (&'a str, 
     })
 }
 
-/// The features of a name: the pairs in it, for these are looked for in heads, and its words, for bodies.
+/// The features of a folded name: the pairs in it, for these are looked for in heads, and its words, for bodies.
 pub(super) fn of_name(name: &str) -> (Vec<Feature>, Vec<Feature>) {
     let (mut pairs, mut words) = (Vec::new(), Vec::new());
-    let units = units(&fold_text(name));
+    let units = units(name);
     pairs.extend(units.windows(2).map(|two| pair(two[0].code, two[1].code)));
     of_block(name, usize::MAX, &mut |occurrence| {
         words.push(occurrence.feature)
@@ -168,6 +172,7 @@ impl Unit {
             feature,
             start: self.start,
             end: self.end,
+            word: false,
         }
     }
 }
@@ -206,6 +211,7 @@ fn words(folded: &str) -> impl Iterator<Item = Occurrence> {
             feature: hash([WORD, word as u32]),
             start: token.start,
             end: token.end,
+            word: true,
         }
     })
 }

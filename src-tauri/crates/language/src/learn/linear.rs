@@ -53,7 +53,11 @@ pub(super) struct Fit {
 
 impl Fit {
     /// Fits all examples; `None` when told to stop.
-    pub(super) fn new(examples: &Examples, columns: usize, stop: &dyn Fn() -> bool) -> Option<Self> {
+    pub(super) fn new(
+        examples: &Examples,
+        columns: usize,
+        stop: &dyn Fn() -> bool,
+    ) -> Option<Self> {
         let mut fit = Self {
             weights: vec![0.0; columns],
             bias: 0.0,
@@ -94,7 +98,9 @@ impl Fit {
         let mut random = 0x5eed_u64;
         for _ in 0..rounds {
             for at in (1..order.len()).rev() {
-                random = random.wrapping_mul(6364136223846793005).wrapping_add(1442695040888963407);
+                random = random
+                    .wrapping_mul(6364136223846793005)
+                    .wrapping_add(1442695040888963407);
                 order.swap(at, (random >> 33) as usize % (at + 1));
             }
             let mut most = 0.0_f32;
@@ -142,7 +148,11 @@ fn solve(held: f32, score: f32, strength: f32) -> f32 {
         }
         let next = z - error / (1.0 + strength * p * (1.0 - p));
         let step = next - z;
-        z = if next > low && next < high { next } else { 0.5 * (low + high) };
+        z = if next > low && next < high {
+            next
+        } else {
+            0.5 * (low + high)
+        };
         if step.abs() < 1e-3 {
             break;
         }

@@ -36,6 +36,8 @@ pub(super) struct Case {
 pub(super) enum Kind {
     /// It has the theme.
     Has,
+    /// It is no article but the theme's name.
+    Named,
     /// The theme was refused.
     Refused,
     /// It has other themes.
@@ -45,10 +47,15 @@ pub(super) enum Kind {
 }
 
 /// Chooses the rows to learn a theme from: its examples, and of the others those most like them and some of the rest.
-pub(super) fn choose(rows: &Rows, background: &Background, mut all: Vec<Case>, themes: usize) -> Vec<Case> {
+pub(super) fn choose(
+    rows: &Rows,
+    background: &Background,
+    mut all: Vec<Case>,
+    themes: usize,
+) -> Vec<Case> {
     let (mut has, mut others): (Vec<Case>, Vec<Case>) = all
         .drain(..)
-        .partition(|case| matches!(case.kind, Kind::Has | Kind::Refused));
+        .partition(|case| !matches!(case.kind, Kind::Tagged | Kind::Untagged));
     if has.len() > EXAMPLES {
         let count = has.len();
         has = (0..EXAMPLES).map(|at| has[at * count / EXAMPLES]).collect();
@@ -56,7 +63,7 @@ pub(super) fn choose(rows: &Rows, background: &Background, mut all: Vec<Case>, t
     let wanted = (OTHERS / themes.max(1)).clamp(FEW, MANY);
     if others.len() > wanted {
         let examples = has.iter().filter(|case| case.kind == Kind::Has);
-        let weights = background.weights(rows, rows.columns(), examples.map(|case| (case.row as usize, 1.0)));
+        let weights = background.weights(rows, examples.map(|case| (case.row as usize, 1.0)));
         let score = |case: &Case| rows.score(case.row as usize, &weights);
         let mut scored: Vec<(f32, Case)> = others.iter().map(|case| (score(case), *case)).collect();
         scored.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.row.cmp(&b.1.row)));
@@ -79,11 +86,15 @@ pub(super) fn examples<'a>(rows: &'a Rows, cases: &[Case]) -> Examples<'a> {
     let mut examples = Examples::default();
     for case in cases {
         let weight = match case.kind {
-            Kind::Has | Kind::Tagged => 1.0,
+            Kind::Has | Kind::Named | Kind::Tagged => 1.0,
             Kind::Refused => 2.0,
             Kind::Untagged => UNTAGGED,
         };
-        examples.push(rows.row(case.row as usize), case.target, COST * weight * case.stands_for);
+        examples.push(
+            rows.row(case.row as usize),
+            case.target,
+            COST * weight * case.stands_for,
+        );
     }
     examples
 }
@@ -96,10 +107,14 @@ pub(super) fn count<'a>(
     weights: &mut [f32],
 ) {
     let shares = cases.filter(|case| case.target > 0.01).map(|case| {
-        let weight = if case.kind == Kind::Untagged { UNTAGGED } else { 1.0 };
+        let weight = if case.kind == Kind::Untagged {
+            UNTAGGED
+        } else {
+            1.0
+        };
         (case.row as usize, weight * case.target)
     });
-    for (weight, counted) in weights.iter_mut().zip(background.weights(rows, rows.columns(), shares)) {
+    for (weight, counted) in weights.iter_mut().zip(background.weights(rows, shares)) {
         *weight += COUNTED * counted;
     }
 }
@@ -118,8 +133,17 @@ pub(super) fn fitted(
     for (out, background) in without.iter().enumerate() {
         let is_out = |case: &Case| part(case.row as usize, without.len()) == out;
         let mut fit = whole.without(&examples, |at| is_out(&cases[at]), stop)?;
-        count(rows, background, cases.iter().filter(|case| !is_out(case)), &mut fit.weights);
-        for (score, case) in scores.iter_mut().zip(cases).filter(|(_, case)| is_out(case)) {
+        count(
+            rows,
+            background,
+            cases.iter().filter(|case| !is_out(case)),
+            &mut fit.weights,
+        );
+        for (score, case) in scores
+            .iter_mut()
+            .zip(cases)
+            .filter(|(_, case)| is_out(case))
+        {
             *score = fit.bias + rows.score(case.row as usize, &fit.weights);
         }
     }
@@ -130,7 +154,11 @@ pub(super) fn fitted(
 /// The cases as points to calibrate on.
 pub(super) fn points(cases: &[Case], scores: &[f32]) -> Vec<Point> {
     let point = |(case, &score): (&Case, &f32)| {
-        let weight = if case.kind == Kind::Untagged { GUESS } else { 1.0 };
+        let weight = if case.kind == Kind::Untagged {
+            GUESS
+        } else {
+            1.0
+        };
         Point {
             score,
             offset: 0.0,
@@ -139,5 +167,9 @@ pub(super) fn points(cases: &[Case], scores: &[f32]) -> Vec<Point> {
             tagged: matches!(case.kind, Kind::Has | Kind::Tagged),
         }
     };
-    cases.iter().zip(scores).map(point).collect()
+    let articles = cases
+        .iter()
+        .zip(scores)
+        .filter(|(case, _)| case.kind != Kind::Named);
+    articles.map(point).collect()
 }

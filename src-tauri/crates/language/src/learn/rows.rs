@@ -1,16 +1,16 @@
 //! The articles that are learned from, as rows of a sparse matrix: all columns, each row of length 1.
 //!
-//! Not all of a large archive: every article that has a label up to a limit, and a sample of the others. Columns are
-//! features in the order of their spread, so that what is read most lies together.
+//! Not all of a large archive: a sample of the articles that have a label, and one of the others. Columns are features in
+//! the order in which they were met, so that what is read most lies together.
 
 use super::features::{FEATURES, Feature, Level};
 use super::shelf::Shelf;
 
-/// Labelled and other articles that are looked at beside a theme's own examples.
-const LABELLED: usize = 10_000;
-const OTHERS: usize = 8_000;
 /// No such column.
 const NOWHERE: u32 = u32::MAX;
+
+/// What each level counts for.
+const PROMINENT: [f32; 4] = [1.0, 1.5, 2.0, 2.5];
 
 /// How rare each feature is, and what a level counts for.
 #[derive(Debug, Clone)]
@@ -35,20 +35,35 @@ impl Measure {
         values: &mut Vec<(Feature, f32)>,
     ) {
         values.clear();
-        let mut squares = 0.0;
-        values.extend(features.map(|(feature, level)| {
-            let spread = shelf.spread(feature);
-            let rare = match self.rarity.get(spread as usize) {
-                Some(&rare) => rare,
-                None => rarity(self.articles, spread),
-            };
-            let value = rare * [1.0, 1.5, 2.0, 2.5][usize::from(level & 3)];
-            squares += value * value;
-            (feature, value)
-        }));
-        let shorter = 1.0 / f32::sqrt(squares).max(f32::MIN_POSITIVE);
+        let squares = self.each(shelf, features, |feature, value| {
+            values.push((feature, value))
+        });
+        let shorter = 1.0 / squares.sqrt().max(f32::MIN_POSITIVE);
         for (_, value) in values {
             *value *= shorter;
+        }
+    }
+
+    /// Gives each feature with its value before they are made as long as every article's, and the sum of their squares.
+    pub(super) fn each(
+        &self,
+        shelf: &Shelf,
+        features: impl Iterator<Item = (Feature, Level)>,
+        mut emit: impl FnMut(Feature, f32),
+    ) -> f32 {
+        let mut squares = 0.0;
+        for (feature, level) in features {
+            let value = self.rare(shelf.spread(feature)) * PROMINENT[usize::from(level & 3)];
+            squares += value * value;
+            emit(feature, value);
+        }
+        squares
+    }
+
+    fn rare(&self, spread: u32) -> f32 {
+        match self.rarity.get(spread as usize) {
+            Some(&rare) => rare,
+            None => rarity(self.articles, spread),
         }
     }
 }
@@ -57,64 +72,82 @@ fn rarity(articles: f32, spread: u32) -> f32 {
     (articles / (spread as f32 + 1.0)).ln() + 1.0
 }
 
+/// How many articles are looked at beside a theme's own examples, those with labels and others.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Size {
+    pub labelled: usize,
+    pub others: usize,
+}
+
 /// Rows and what their columns mean.
 #[derive(Debug)]
 pub(super) struct Rows {
     /// The article of each row.
     pub keys: Vec<i64>,
+    /// How many themes each has, of the sample alone, and whether it has a label.
+    pub tags: Vec<(usize, bool)>,
     ends: Vec<u32>,
     cells: Vec<(u32, f32)>,
     /// The column of each feature.
     columns: Vec<u32>,
-    /// The feature of each column.
-    features: Vec<Feature>,
+    /// The feature of each column, and how much of an archive's difference its weight can make.
+    features: Vec<(Feature, f32)>,
     measure: Measure,
 }
 
 impl Rows {
-    /// Takes those articles of the shelf that `labelled` says yes of, and others, a sample of both where they are many.
-    pub(super) fn sample(shelf: &Shelf, labelled: impl Fn(i64) -> bool) -> Self {
-        let (labelled, others): (Vec<i64>, Vec<i64>) = shelf.keys().partition(|&key| labelled(key));
-        let mut rows = Self::none(shelf);
-        for (keys, most) in [(labelled, LABELLED), (others, OTHERS)] {
-            for at in 0..keys.len().min(most) {
-                rows.push(shelf, keys[at * keys.len() / keys.len().min(most)]);
+    /// Takes articles of the shelf, a sample where they are many.
+    pub(super) fn sample(shelf: &Shelf, size: Size) -> Self {
+        let mut rows = Self {
+            keys: Vec::new(),
+            tags: Vec::new(),
+            ends: Vec::new(),
+            cells: Vec::new(),
+            columns: vec![NOWHERE; FEATURES],
+            features: Vec::new(),
+            measure: Measure::new(shelf),
+        };
+        let (labelled, others): (Vec<_>, Vec<_>) = shelf.tags().partition(|&(.., said)| said > 0);
+        for (all, most) in [(labelled, size.labelled), (others, size.others)] {
+            let some = all.len().min(most);
+            for at in 0..some {
+                let (key, tags, said) = all[at * all.len() / some];
+                rows.push(shelf, key);
+                rows.tags.push((tags, said > 0));
             }
         }
         rows
     }
 
-    fn none(shelf: &Shelf) -> Self {
-        let mut features: Vec<Feature> = (0..FEATURES as Feature)
-            .filter(|&feature| shelf.spread(feature) > 0)
-            .collect();
-        features.sort_by_key(|&feature| std::cmp::Reverse(shelf.spread(feature)));
-        let mut columns = vec![NOWHERE; FEATURES];
-        for (column, &feature) in features.iter().enumerate() {
-            columns[feature as usize] = column as u32;
-        }
-        Self {
-            keys: Vec::new(),
-            ends: Vec::new(),
-            cells: Vec::new(),
-            columns,
-            features,
-            measure: Measure::new(shelf),
-        }
-    }
-
     /// Adds an article of the shelf.
     pub(super) fn push(&mut self, shelf: &Shelf, key: i64) {
-        let mut values = Vec::new();
-        self.measure.values(shelf, shelf.features(key), &mut values);
-        let column = |(feature, value): (Feature, f32)| (self.columns[feature as usize], value);
-        self.cells.extend(values.into_iter().map(column));
-        self.ends.push(self.cells.len() as u32);
+        self.push_features(shelf, shelf.features(key));
         self.keys.push(key);
     }
 
+    /// Adds a row that is no article.
+    pub(super) fn push_features(
+        &mut self,
+        shelf: &Shelf,
+        features: impl Iterator<Item = (Feature, Level)>,
+    ) {
+        let mut values = Vec::new();
+        self.measure.values(shelf, features, &mut values);
+        for (feature, value) in values {
+            let column = &mut self.columns[feature as usize];
+            if *column == NOWHERE {
+                *column = self.features.len() as u32;
+                let spread = shelf.spread(feature);
+                let matters = self.measure.rare(spread) * (spread as f32).sqrt();
+                self.features.push((feature, matters));
+            }
+            self.cells.push((*column, value));
+        }
+        self.ends.push(self.cells.len() as u32);
+    }
+
     pub(super) fn len(&self) -> usize {
-        self.keys.len()
+        self.ends.len()
     }
 
     /// The cells of a row: column and value.
@@ -128,13 +161,25 @@ impl Rows {
         self.features.len()
     }
 
-    /// How many columns stand in more than one article.
-    pub(super) fn common(&self, shelf: &Shelf) -> usize {
-        self.features.partition_point(|&feature| shelf.spread(feature) > 1)
-    }
-
-    pub(super) fn feature(&self, column: usize) -> Feature {
-        self.features[column]
+    /// The weights that matter most, no more than so many, by feature.
+    pub(super) fn packed(&self, weights: &[f32], most: usize) -> Vec<(Feature, f32)> {
+        let mut cells: Vec<(f32, Feature, f32)> = self
+            .features
+            .iter()
+            .zip(weights)
+            .map(|(&(feature, matters), &weight)| (matters * weight.abs(), feature, weight))
+            .filter(|cell| cell.0 > 0.0)
+            .collect();
+        if cells.len() > most {
+            cells.select_nth_unstable_by(most, |a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));
+            cells.truncate(most);
+        }
+        let mut packed: Vec<_> = cells
+            .into_iter()
+            .map(|(_, feature, weight)| (feature, weight))
+            .collect();
+        packed.sort_unstable_by_key(|cell| cell.0);
+        packed
     }
 
     /// What a row is worth under some weights.
@@ -143,9 +188,9 @@ impl Rows {
     }
 }
 
-/// The sum of a row's values, each times the weight of its column; columns beyond have none.
+/// The sum of a row's values, each times the weight of its column.
 pub(super) fn dot(row: &[(u32, f32)], weights: &[f32]) -> f32 {
     row.iter()
-        .map(|&(column, value)| weights.get(column as usize).map_or(0.0, |weight| weight * value))
+        .map(|&(column, value)| weights[column as usize] * value)
         .sum()
 }

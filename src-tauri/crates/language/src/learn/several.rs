@@ -12,35 +12,15 @@ const ABSENT: f64 = 1e-5;
 pub(super) struct Several([f64; MOST + 1]);
 
 impl Several {
-    /// From how many articles have how many themes; `recall` is the share of an article's themes that is tagged.
-    pub(super) fn new(counts: impl Iterator<Item = usize>, recall: f64) -> Self {
-        let mut seen = [0.0; MOST + 1];
-        for count in counts {
-            seen[count.min(MOST)] += 1.0;
-        }
-        // Articles that have k themes are seen with fewer; expectation maximisation finds how many have k.
-        let shown = |k: usize, n: usize| {
-            choose(k, n) * recall.powi(n as i32) * (1.0 - recall).powi((k - n) as i32)
-        };
-        let mut sizes = [1.0 / MOST as f64; MOST + 1];
+    /// From how many themes each tagged article has.
+    pub(super) fn new(counts: impl Iterator<Item = usize>) -> Self {
+        let mut sizes = [0.01; MOST + 1];
         sizes[0] = 0.0;
-        for _ in 0..50 {
-            let mut next = [0.0; MOST + 1];
-            for n in 1..=MOST {
-                let all: f64 = (n..=MOST).map(|k| sizes[k] * shown(k, n)).sum();
-                for k in n..=MOST {
-                    next[k] +=
-                        (seen[n] + 0.01) * sizes[k] * shown(k, n) / all.max(f64::MIN_POSITIVE);
-                }
-            }
-            // Of articles with k themes only some are seen with any.
-            for (k, size) in next.iter_mut().enumerate().skip(1) {
-                *size /= 1.0 - (1.0 - recall).powi(k as i32);
-            }
-            let total: f64 = next.iter().sum();
-            sizes = next.map(|size| size / total);
+        for count in counts {
+            sizes[count.min(MOST)] += 1.0;
         }
-        Self(sizes)
+        let total: f64 = sizes.iter().sum();
+        Self(sizes.map(|size| size / total))
     }
 
     /// The same where a share of the articles has no theme at all.
@@ -103,8 +83,4 @@ impl Sizes {
         }
         Self(sizes)
     }
-}
-
-fn choose(k: usize, n: usize) -> f64 {
-    (0..n).map(|i| (k - i) as f64 / (i + 1) as f64).product()
 }

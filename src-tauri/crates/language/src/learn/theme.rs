@@ -5,8 +5,10 @@ use std::collections::BTreeMap;
 use super::FEWEST;
 use super::bytes::{Reading, Writing};
 use super::calibrate::Line;
-use super::features::{FEATURES, Feature};
-use super::names::Names;
+use super::features::{Feature, Level};
+use super::names::{Names, Stands};
+use super::shelf::Shelf;
+use super::weights::Place;
 
 #[derive(Debug, Clone, Default)]
 pub(super) struct Theme {
@@ -16,13 +18,12 @@ pub(super) struct Theme {
     pub model: Option<Model>,
 }
 
-/// What was learned of a theme: the weights of features, in rising order, and how a score becomes a probability.
-#[derive(Debug, Clone, PartialEq)]
+/// What was learned of a theme: where its weights are, and how a score becomes a probability.
+#[derive(Debug, Clone, Copy, PartialEq)]
 pub(super) struct Model {
-    pub weights: Vec<(Feature, f32)>,
+    pub place: Place,
     pub bias: f32,
     pub line: Line,
-    pub ceiling: f32,
 }
 
 impl Theme {
@@ -35,6 +36,24 @@ impl Theme {
         self.examples() >= FEWEST
     }
 
+    /// The articles that have it.
+    pub(super) fn having(&self) -> Vec<i64> {
+        self.labels
+            .iter()
+            .filter(|(_, has)| **has)
+            .map(|(&key, _)| key)
+            .collect()
+    }
+
+    /// Where one of its names stands in an article, whose features are given in rising order, and how much that says.
+    pub(super) fn stand(&self, features: &[(Feature, Level)], shelf: &Shelf) -> (Stands, f32) {
+        let level = |feature: Feature| {
+            let at = features.binary_search_by_key(&feature, |found| found.0);
+            at.ok().map(|at| features[at].1)
+        };
+        self.names.stand(level, |feature| shelf.common(feature))
+    }
+
     pub(super) fn write(&self, to: &mut Writing) {
         self.names.write(to);
         to.number(self.labels.len() as u64);
@@ -42,17 +61,12 @@ impl Theme {
             to.key(key);
             to.number(has.into());
         }
-        let Some(model) = &self.model else {
-            return to.number(0);
-        };
-        to.number(1);
-        for real in [model.bias, model.line.slope, model.line.shift, model.ceiling] {
-            to.real(real);
-        }
-        to.number(model.weights.len() as u64);
-        for &(feature, weight) in &model.weights {
-            to.number(feature.into());
-            to.real(weight);
+        to.number(self.model.is_some().into());
+        if let Some(model) = &self.model {
+            to.number(model.place.into());
+            for real in [model.bias, model.line.slope, model.line.shift] {
+                to.real(real);
+            }
         }
     }
 
@@ -64,33 +78,19 @@ impl Theme {
         }
         let model = match from.number()? {
             0 => None,
-            1 => Some(Model::read(from)?),
-            _ => return None,
+            _ => Some(Model {
+                place: Place::try_from(from.number()?).ok()?,
+                bias: from.real()?,
+                line: Line {
+                    slope: from.real()?,
+                    shift: from.real()?,
+                },
+            }),
         };
         Some(Self {
             names,
             labels,
             model,
-        })
-    }
-}
-
-impl Model {
-    fn read(from: &mut Reading) -> Option<Self> {
-        let (bias, slope, shift, ceiling) = (from.real()?, from.real()?, from.real()?, from.real()?);
-        let mut weights: Vec<(Feature, f32)> = Vec::new();
-        for _ in 0..from.count()? {
-            let feature = from.number().filter(|&f| f < FEATURES as u64)? as Feature;
-            if weights.last().is_some_and(|&(last, _)| last >= feature) {
-                return None;
-            }
-            weights.push((feature, from.real()?));
-        }
-        Some(Self {
-            weights,
-            bias,
-            line: Line { slope, shift },
-            ceiling,
         })
     }
 }

@@ -30,8 +30,6 @@ pub(super) struct Known<'a> {
     pub several: &'a Several,
     /// What the archive says, each without one of the parts.
     pub without: &'a [Background],
-    /// How many columns are counted.
-    pub columns: usize,
 }
 
 /// By theme and row, how likely the row is the theme's; certain where it is labelled.
@@ -59,16 +57,29 @@ pub(super) fn guess(known: &Known, stop: &dyn Fn() -> bool) -> Option<Shares> {
             shares.shares[theme * rows + row as usize] = 1.0;
         }
     }
-    let (tagged, untagged): (Vec<usize>, Vec<usize>) = (0..rows).partition(|&row| known.labelled[row]);
+    let (tagged, untagged): (Vec<usize>, Vec<usize>) =
+        (0..rows).partition(|&row| known.labelled[row]);
     if untagged.is_empty() || tagged.is_empty() {
         return Some(shares);
     }
-    let judges: Vec<usize> = tagged.iter().copied().step_by(tagged.len().div_ceil(JUDGES)).collect();
+    let judges: Vec<usize> = tagged
+        .iter()
+        .copied()
+        .step_by(tagged.len().div_ceil(JUDGES))
+        .collect();
     let judged: Vec<usize> = judges.iter().chain(&untagged).copied().collect();
-    let among = |theme: usize| -> f64 { tagged.iter().map(|&row| f64::from(shares.of(theme, row))).sum() };
+    let among = |theme: usize| -> f64 {
+        tagged
+            .iter()
+            .map(|&row| f64::from(shares.of(theme, row)))
+            .sum()
+    };
     let counts: Vec<f64> = (0..themes).map(among).collect();
     let log_odds = |count: f64, all: usize| ((count + 0.5) / (all as f64 - count + 0.5)).ln();
-    let priors: Vec<f64> = counts.iter().map(|&count| log_odds(count, tagged.len())).collect();
+    let priors: Vec<f64> = counts
+        .iter()
+        .map(|&count| log_odds(count, tagged.len()))
+        .collect();
     let mut none = 0.3;
     for _ in 0..ROUNDS {
         let mut scores = vec![0.0_f32; judged.len() * themes];
@@ -76,7 +87,9 @@ pub(super) fn guess(known: &Known, stop: &dyn Fn() -> bool) -> Option<Shares> {
             if stop() {
                 return None;
             }
-            known.score(theme, &shares, &untagged, &judged, |at, score| scores[at * themes + theme] = score);
+            known.score(theme, &shares, &untagged, &judged, |at, score| {
+                scores[at * themes + theme] = score
+            });
         }
         let mut points = Vec::with_capacity(judges.len() * themes);
         for (at, &row) in judges.iter().enumerate() {
@@ -125,10 +138,18 @@ impl Known<'_> {
     ) {
         for (out, background) in self.without.iter().enumerate() {
             let own = self.examples[theme].iter().map(|&row| (row as usize, 1.0));
-            let guessed = untagged.iter().map(|&row| (row, COUNTED * shares.of(theme, row)));
-            let counted = own.chain(guessed).filter(|&(row, share)| part(row, self.without.len()) != out && share > 0.01);
-            let weights = background.weights(self.rows, self.columns, counted);
-            for (at, &row) in judged.iter().enumerate().filter(|(_, row)| part(**row, self.without.len()) == out) {
+            let guessed = untagged
+                .iter()
+                .map(|&row| (row, COUNTED * shares.of(theme, row)));
+            let counted = own
+                .chain(guessed)
+                .filter(|&(row, share)| part(row, self.without.len()) != out && share > 0.01);
+            let weights = background.weights(self.rows, counted);
+            for (at, &row) in judged
+                .iter()
+                .enumerate()
+                .filter(|(_, row)| part(**row, self.without.len()) == out)
+            {
                 emit(at, self.rows.score(row, &weights));
             }
         }
