@@ -14,8 +14,18 @@ pub(super) struct Point {
     /// Whether it is tagged, or how likely it ought to be.
     pub target: f32,
     pub weight: f32,
-    /// Whether it is known by tags, some of which are missing, or otherwise.
-    pub tagged: bool,
+    pub known: Known,
+}
+
+/// How it is known whether an article has a theme.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Known {
+    /// It has other tags, so this one was given or is missing.
+    ByTags,
+    /// It has the tag and no other, or the tag was refused.
+    Surely,
+    /// It is a guess how likely it has it.
+    Guessed,
 }
 
 /// A line from scores to log-odds.
@@ -38,8 +48,18 @@ impl Line {
 /// The slope that few points can't say anything against.
 const LEAN: f64 = 1.0;
 
+/// Fewer examples say nothing of how many tags are missing.
+const EXAMPLES: usize = 40;
+/// A smaller share of tags than this is not believed.
+const LEAST: f32 = 0.3;
+
 /// Fits the likeliest line, by Fisher scoring. A slope far from 1 needs more points to be believed.
 pub(super) fn line(points: &[Point], care: Care) -> Line {
+    fitted(points, care).0
+}
+
+/// The likeliest line, and the logarithm of how likely.
+fn fitted(points: &[Point], care: Care) -> (Line, f64) {
     // Platt's targets: as if one more had been seen on either side, so that a few never make it certain.
     let count = |yes: bool| -> f32 {
         let on = |p: &&Point| (p.target > 0.5) == yes;
@@ -78,14 +98,15 @@ pub(super) fn line(points: &[Point], care: Care) -> Line {
         }
         let gained = then.likely - slopes.likely;
         (at, slopes, length) = (next, then, (2.0 * length).min(1.0));
-        if gained < 1e-4 {
+        if gained < 1e-3 {
             break;
         }
     }
-    Line {
+    let line = Line {
         slope: at[0] as f32,
         shift: at[1] as f32,
-    }
+    };
+    (line, slopes.likely)
 }
 
 /// How likely a line makes the points, and how that changes with slope and shift.
@@ -108,7 +129,7 @@ impl Slopes {
         let mut gradient = [2.0 * (LEAN - slope), 0.0];
         let mut bend = [2.0, 0.0, 1e-3];
         for point in points {
-            let most = f64::from(if point.tagged {
+            let most = f64::from(if point.known == Known::ByTags {
                 care.recall * care.ceiling
             } else {
                 care.ceiling
@@ -162,35 +183,48 @@ impl Care {
     /// Even where nothing is missing, no more of the surest articles have a tag than this: people differ.
     const DOUBT: f32 = 0.96;
 
-    /// Found from what is tagged of all themes.
-    pub(super) fn of(points: &[Point]) -> Self {
-        let mut best = (f64::NEG_INFINITY, 1.0);
-        for step in (10..=40).rev() {
-            let most = step as f32 / 40.0;
-            let care = Self {
-                recall: most,
-                ceiling: 1.0,
+    /// Found from what is known of all themes: the care that makes it likeliest.
+    ///
+    /// Only an article that has other tags shows whether one is missing: an article without any may not have been looked at.
+    pub(super) fn of(themes: &[Vec<Point>]) -> Self {
+        let known = |kinds: &[Known]| -> Vec<Vec<Point>> {
+            let some = |points: &Vec<Point>| -> Vec<Point> {
+                let found = points.iter().filter(|point| kinds.contains(&point.known));
+                found.map(|&point| Point { known: Known::ByTags, ..point }).collect()
             };
-            let line = line(points, care);
-            let likely = |point: &Point| {
-                let shown = most * sigmoid(line.odds(point.score) + point.offset);
-                let (shown, target) = (
-                    f64::from(shown).clamp(1e-6, 1.0 - 1e-6),
-                    f64::from(point.target),
-                );
-                f64::from(point.weight)
-                    * (target * shown.ln() + (1.0 - target) * (1.0 - shown).ln())
-            };
-            // A line through few points bends to anything: fewer than all must be worth it.
-            let likely = points.iter().map(likely).sum::<f64>() - 10.0 * f64::from(1.0 - most);
-            if likely > best.0 {
-                best = (likely, most);
-            }
-        }
-        let recall = (best.1 / Self::DOUBT).min(1.0);
+            let has = |points: &Vec<Point>| points.iter().filter(|point| point.target > 0.5).count() >= EXAMPLES;
+            themes.iter().map(some).filter(has).collect()
+        };
+        let ceiling = likeliest(&known(&[Known::ByTags, Known::Surely])).max(Self::DOUBT);
+        let most = likeliest(&known(&[Known::ByTags]));
         Self {
-            recall,
-            ceiling: best.1 / recall,
+            recall: (most / ceiling).min(1.0),
+            ceiling,
         }
     }
+}
+
+/// Which share of the surest articles is tagged, if the likeliest is.
+fn likeliest(themes: &[Vec<Point>]) -> f32 {
+    let likely = |recall: f32| -> f64 {
+        let care = Care {
+            recall,
+            ceiling: 1.0,
+        };
+        // A line through few points bends to anything: fewer than all must be worth it.
+        themes.iter().map(|points| fitted(points, care).1).sum::<f64>() - 10.0 * f64::from(1.0 - recall)
+    };
+    let (mut most, mut best) = (1.0_f32, likely(1.0));
+    for step in [0.1_f32, 0.05, 0.025] {
+        for way in [-step, step] {
+            while (LEAST..1.01).contains(&(most + way)) {
+                let next = likely((most + way).min(1.0));
+                if next <= best {
+                    break;
+                }
+                (most, best) = ((most + way).min(1.0), next);
+            }
+        }
+    }
+    most
 }

@@ -209,7 +209,7 @@ impl Learner {
             .filter(|theme| theme.learns())
             .collect();
         let mut seen = [[0.0; 2]; 2];
-        let tagged = keys.iter().filter(|&&key| self.shelf.has_tags(key));
+        let tagged = keys.iter().filter(|&&key| self.shelf.tags(key).0 > 0);
         for &key in tagged.take(TRUSTED) {
             let features: Vec<_> = self.shelf.features(key).collect();
             for theme in &themes {

@@ -1,7 +1,7 @@
 //! The model of one theme, fitted: what it counts and what it has learned, and how sure that makes it.
 
 use super::bayes::{Background, part};
-use super::calibrate::Point;
+use super::calibrate::{Known, Point};
 use super::linear::{Examples, Fit};
 use super::rows::Rows;
 use super::untagged::UNTAGGED;
@@ -18,7 +18,7 @@ const MANY: usize = 10_000;
 const FEW: usize = 2_500;
 
 /// What a guess of an untagged article counts for beside a tag, to calibrate by.
-const GUESS: f32 = 0.1;
+const GUESS: f32 = 1.0;
 
 /// A row to learn from.
 #[derive(Debug, Clone, Copy)]
@@ -152,7 +152,7 @@ pub(super) fn fitted(
 }
 
 /// The cases as points to calibrate on.
-pub(super) fn points(cases: &[Case], scores: &[f32]) -> Vec<Point> {
+pub(super) fn points(rows: &Rows, cases: &[Case], scores: &[f32]) -> Vec<Point> {
     let point = |(case, &score): (&Case, &f32)| {
         let weight = if case.kind == Kind::Untagged {
             GUESS
@@ -164,7 +164,12 @@ pub(super) fn points(cases: &[Case], scores: &[f32]) -> Vec<Point> {
             offset: 0.0,
             target: case.target,
             weight: weight * case.stands_for,
-            tagged: matches!(case.kind, Kind::Has | Kind::Tagged),
+            known: match case.kind {
+                Kind::Untagged => Known::Guessed,
+                Kind::Tagged => Known::ByTags,
+                Kind::Has if rows.tags[case.row as usize].0 > 1 => Known::ByTags,
+                Kind::Has | Kind::Named | Kind::Refused => Known::Surely,
+            },
         }
     };
     let articles = cases

@@ -84,7 +84,7 @@ pub(super) struct Size {
 pub(super) struct Rows {
     /// The article of each row.
     pub keys: Vec<i64>,
-    /// How many themes each has, of the sample alone, and whether it has a label.
+    /// How many themes each has, and whether it has a label.
     pub tags: Vec<(usize, bool)>,
     ends: Vec<u32>,
     cells: Vec<(u32, f32)>,
@@ -107,13 +107,11 @@ impl Rows {
             features: Vec::new(),
             measure: Measure::new(shelf),
         };
-        let (labelled, others): (Vec<_>, Vec<_>) = shelf.tags().partition(|&(.., said)| said > 0);
+        let (labelled, others): (Vec<i64>, Vec<i64>) = shelf.keys().partition(|&key| shelf.tags(key).1);
         for (all, most) in [(labelled, size.labelled), (others, size.others)] {
             let some = all.len().min(most);
             for at in 0..some {
-                let (key, tags, said) = all[at * all.len() / some];
-                rows.push(shelf, key);
-                rows.tags.push((tags, said > 0));
+                rows.push(shelf, all[at * all.len() / some]);
             }
         }
         rows
@@ -123,6 +121,7 @@ impl Rows {
     pub(super) fn push(&mut self, shelf: &Shelf, key: i64) {
         self.push_features(shelf, shelf.features(key));
         self.keys.push(key);
+        self.tags.push(shelf.tags(key));
     }
 
     /// Adds a row that is no article.

@@ -111,19 +111,10 @@ impl Shelf {
         }
     }
 
-    /// Whether an article has any theme.
-    pub(super) fn has_tags(&self, key: i64) -> bool {
+    /// How many themes an article has, and whether anything was said of it and any theme.
+    pub(super) fn tags(&self, key: i64) -> (usize, bool) {
         let slot = self.slots.get(&key).map(|&at| self.articles[at as usize]);
-        slot.is_some_and(|slot| slot.tags > 0)
-    }
-
-    /// Of each article in the order they were added: its key, how many themes it has, and for how many anything was
-    /// said.
-    pub(super) fn tags(&self) -> impl Iterator<Item = (i64, usize, usize)> + '_ {
-        self.articles
-            .iter()
-            .filter(|slot| !slot.gone)
-            .map(|slot| (slot.key, slot.tags.into(), slot.said.into()))
+        slot.map_or((0, false), |slot| (slot.tags.into(), slot.said > 0))
     }
 
     /// How many articles there are.

@@ -124,19 +124,14 @@ impl<'a> Training<'a> {
         let shares = guess(&known, stop)?;
         let without = Background::without(&self.rows, self.sampled, PARTS);
         let mut trained: Vec<(Trained, Vec<Point>)> = Vec::new();
-        let mut pooled: Vec<Point> = Vec::new();
         for theme in 0..self.themes.len() {
             let cases = self.cases(theme, |row| shares.of(theme, row));
-            let (model, points) = self.fit(theme, cases, &without, Care::PERFECT, stop)?;
-            let said = points.iter().filter(|point| point.tagged);
-            pooled.extend(said.map(|point| Point {
-                score: model.line.odds(point.score),
-                ..*point
-            }));
-            trained.push((model, points));
+            trained.push(self.fit(theme, cases, &without, Care::PERFECT, stop)?);
         }
-        let care = Care::of(&pooled);
-        let trained = trained.into_iter().map(|(model, points)| Trained {
+        let (trained, points): (Vec<Trained>, Vec<Vec<Point>>) = trained.into_iter().unzip();
+        let care = Care::of(&points);
+        eprintln!("DBG {care:?}");
+        let trained = trained.into_iter().zip(points).map(|(model, points)| Trained {
             line: line(&points, care),
             ..model
         });
@@ -166,7 +161,7 @@ impl<'a> Training<'a> {
         let themes = self.themes.len();
         let cases = choose(&self.rows, &self.background, cases, themes);
         let (fit, scores) = fitted(&self.rows, &self.background, without, &cases, stop)?;
-        let points = points(&cases, &scores);
+        let points = points(&self.rows, &cases, &scores);
         let most = (WEIGHTS / themes).clamp(FEWEST_WEIGHTS, MOST_WEIGHTS);
         let trained = Trained {
             theme: self.themes[theme].0,

@@ -4,7 +4,7 @@
 //! `several` says. Untagged articles count for less than tagged ones, so that they sharpen a theme and don't replace it.
 
 use super::bayes::{Background, part};
-use super::calibrate::{Care, Point, line};
+use super::calibrate::{Care, Known as By, Point, line};
 use super::rows::Rows;
 use super::several::{Several, Sizes};
 
@@ -99,7 +99,7 @@ pub(super) fn guess(known: &Known, stop: &dyn Fn() -> bool) -> Option<Shares> {
                     offset: priors[theme] as f32,
                     target: shares.of(theme, row),
                     weight: 1.0,
-                    tagged: true,
+                    known: By::ByTags,
                 });
             }
         }
