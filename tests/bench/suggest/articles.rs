@@ -52,11 +52,18 @@ impl Maker {
         let sums = sums.collect();
         let words: Vec<String> = lexicon.into_iter().map(|(word, _)| word).collect();
         let mut some = |count: usize| -> Vec<usize> {
-            (0..count).map(|_| COMMON + random.below(words.len() - COMMON)).collect()
+            (0..count)
+                .map(|_| COMMON + random.below(words.len() - COMMON))
+                .collect()
         };
         let own = (0..THEMES).map(|_| some(OWN)).collect();
         let shared = (0..THEMES.div_ceil(FIELD)).map(|_| some(SHARED)).collect();
-        Self { words, sums, own, shared }
+        Self {
+            words,
+            sums,
+            own,
+            shared,
+        }
     }
 
     /// What people call a theme: its commonest word.
@@ -88,7 +95,11 @@ impl Maker {
         for (theme, size) in sizes.iter().enumerate() {
             // Small themes keep their size; what is over is the larger ones'.
             let size = if *size < 200.0 { *size } else { size * scale };
-            let to = if theme + 1 == THEMES { places.len() } else { (from + size as usize).min(places.len()) };
+            let to = if theme + 1 == THEMES {
+                places.len()
+            } else {
+                (from + size as usize).min(places.len())
+            };
             for &article in &places[from..to] {
                 if !themes[article].contains(&theme) {
                     themes[article].push(theme);
@@ -104,7 +115,9 @@ impl Maker {
         // How much is said of each theme: from a few words in passing to a quarter of the article.
         let strength: Vec<f64> = themes
             .iter()
-            .map(|_| (0.02 + 0.23 * random.below(1000) as f64 / 1000.0) / (themes.len() as f64).sqrt())
+            .map(|_| {
+                (0.02 + 0.23 * random.below(1000) as f64 / 1000.0) / (themes.len() as f64).sqrt()
+            })
             .collect();
         let mut headline = String::new();
         for at in 0..5 + random.below(5) {
@@ -125,7 +138,9 @@ impl Maker {
             });
             match theme {
                 Some((&theme, _)) => paragraph.push_str(self.of_theme(theme, random)),
-                None if random.one_in(40) => paragraph.push_str(["工会", "职工", "开展", "活动"][random.below(4)]),
+                None if random.one_in(40) => {
+                    paragraph.push_str(["工会", "职工", "开展", "活动"][random.below(4)])
+                }
                 None => paragraph.push_str(self.any(random)),
             }
             match random.below(8) {

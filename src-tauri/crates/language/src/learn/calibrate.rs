@@ -190,12 +190,22 @@ impl Care {
         let known = |kinds: &[Known]| -> Vec<Vec<Point>> {
             let some = |points: &Vec<Point>| -> Vec<Point> {
                 let found = points.iter().filter(|point| kinds.contains(&point.known));
-                found.map(|&point| Point { known: Known::ByTags, ..point }).collect()
+                found
+                    .map(|&point| Point {
+                        known: Known::ByTags,
+                        ..point
+                    })
+                    .collect()
             };
-            let has = |points: &Vec<Point>| points.iter().filter(|point| point.target > 0.5).count() >= EXAMPLES;
+            let has = |points: &Vec<Point>| {
+                points.iter().filter(|point| point.target > 0.5).count() >= EXAMPLES
+            };
             themes.iter().map(some).filter(has).collect()
         };
-        let ceiling = likeliest(&known(&[Known::ByTags, Known::Surely])).max(Self::DOUBT);
+        let ceiling = match likeliest(&known(&[Known::ByTags, Known::Surely])) {
+            most if most < Self::DOUBT => 1.0,
+            most => most,
+        };
         let most = likeliest(&known(&[Known::ByTags]));
         Self {
             recall: (most / ceiling).min(1.0),
@@ -212,7 +222,11 @@ fn likeliest(themes: &[Vec<Point>]) -> f32 {
             ceiling: 1.0,
         };
         // A line through few points bends to anything: fewer than all must be worth it.
-        themes.iter().map(|points| fitted(points, care).1).sum::<f64>() - 10.0 * f64::from(1.0 - recall)
+        themes
+            .iter()
+            .map(|points| fitted(points, care).1)
+            .sum::<f64>()
+            - 10.0 * f64::from(1.0 - recall)
     };
     let (mut most, mut best) = (1.0_f32, likely(1.0));
     for step in [0.1_f32, 0.05, 0.025] {

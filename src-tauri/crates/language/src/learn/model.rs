@@ -18,7 +18,7 @@ const MANY: usize = 10_000;
 const FEW: usize = 2_500;
 
 /// What a guess of an untagged article counts for beside a tag, to calibrate by.
-const GUESS: f32 = 1.0;
+const GUESS: f32 = 0.15;
 
 /// A row to learn from.
 #[derive(Debug, Clone, Copy)]
@@ -151,25 +151,22 @@ pub(super) fn fitted(
     Some((whole, scores))
 }
 
-/// The cases as points to calibrate on.
-pub(super) fn points(rows: &Rows, cases: &[Case], scores: &[f32]) -> Vec<Point> {
+/// The cases as points to calibrate on; `each` says for how many articles one that has the theme stands.
+pub(super) fn points(rows: &Rows, cases: &[Case], scores: &[f32], each: f32) -> Vec<Point> {
     let point = |(case, &score): (&Case, &f32)| {
-        let weight = if case.kind == Kind::Untagged {
-            GUESS
-        } else {
-            1.0
+        let [labelled, untagged] = rows.stand_for;
+        let (known, weight) = match case.kind {
+            Kind::Untagged => (Known::Guessed, GUESS * untagged / each),
+            Kind::Tagged => (Known::ByTags, labelled / each),
+            Kind::Has if rows.tags[case.row as usize].0 > 1 => (Known::ByTags, 1.0),
+            Kind::Has | Kind::Named | Kind::Refused => (Known::Surely, 1.0),
         };
         Point {
             score,
             offset: 0.0,
             target: case.target,
             weight: weight * case.stands_for,
-            known: match case.kind {
-                Kind::Untagged => Known::Guessed,
-                Kind::Tagged => Known::ByTags,
-                Kind::Has if rows.tags[case.row as usize].0 > 1 => Known::ByTags,
-                Kind::Has | Kind::Named | Kind::Refused => Known::Surely,
-            },
+            known,
         }
     };
     let articles = cases

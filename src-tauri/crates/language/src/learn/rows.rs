@@ -86,6 +86,8 @@ pub(super) struct Rows {
     pub keys: Vec<i64>,
     /// How many themes each has, and whether it has a label.
     pub tags: Vec<(usize, bool)>,
+    /// For how many articles a labelled row of the sample stands, and an untagged one, but no more than that.
+    pub stand_for: [f32; 2],
     ends: Vec<u32>,
     cells: Vec<(u32, f32)>,
     /// The column of each feature.
@@ -101,13 +103,25 @@ impl Rows {
         let mut rows = Self {
             keys: Vec::new(),
             tags: Vec::new(),
+            stand_for: [1.0; 2],
             ends: Vec::new(),
             cells: Vec::new(),
             columns: vec![NOWHERE; FEATURES],
             features: Vec::new(),
             measure: Measure::new(shelf),
         };
-        let (labelled, others): (Vec<i64>, Vec<i64>) = shelf.keys().partition(|&key| shelf.tags(key).1);
+        let (labelled, others): (Vec<i64>, Vec<i64>) =
+            shelf.keys().partition(|&key| shelf.tags(key).1);
+        let each = |all: &[i64], most: usize| all.len() as f32 / all.len().min(most).max(1) as f32;
+        let (of_labelled, of_others) = (each(&labelled, size.labelled), each(&others, size.others));
+        rows.stand_for = [
+            of_labelled,
+            if labelled.is_empty() {
+                of_others
+            } else {
+                of_others.min(of_labelled)
+            },
+        ];
         for (all, most) in [(labelled, size.labelled), (others, size.others)] {
             let some = all.len().min(most);
             for at in 0..some {

@@ -18,8 +18,8 @@ pub(super) const WHOLE: Size = Size {
     others: 8_000,
 };
 pub(super) const AGAIN: Size = Size {
-    labelled: 2_500,
-    others: 1_500,
+    labelled: 2_000,
+    others: 1_000,
 };
 /// Examples of each theme that are looked at whatever the sample of the archive holds.
 const OWN: usize = 400;
@@ -130,11 +130,13 @@ impl<'a> Training<'a> {
         }
         let (trained, points): (Vec<Trained>, Vec<Vec<Point>>) = trained.into_iter().unzip();
         let care = Care::of(&points);
-        eprintln!("DBG {care:?}");
-        let trained = trained.into_iter().zip(points).map(|(model, points)| Trained {
-            line: line(&points, care),
-            ..model
-        });
+        let trained = trained
+            .into_iter()
+            .zip(points)
+            .map(|(model, points)| Trained {
+                line: line(&points, care),
+                ..model
+            });
         Some((trained.collect(), care))
     }
 
@@ -159,9 +161,10 @@ impl<'a> Training<'a> {
         stop: &dyn Fn() -> bool,
     ) -> Option<(Trained, Vec<Point>)> {
         let themes = self.themes.len();
+        let each = self.themes[theme].1.examples() as f32 / self.has[theme].len().max(1) as f32;
         let cases = choose(&self.rows, &self.background, cases, themes);
         let (fit, scores) = fitted(&self.rows, &self.background, without, &cases, stop)?;
-        let points = points(&self.rows, &cases, &scores);
+        let points = points(&self.rows, &cases, &scores, each);
         let most = (WEIGHTS / themes).clamp(FEWEST_WEIGHTS, MOST_WEIGHTS);
         let trained = Trained {
             theme: self.themes[theme].0,
