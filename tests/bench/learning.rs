@@ -36,10 +36,18 @@ pub(crate) fn measure(call: &Call) -> Result<Table> {
         return Err("there was nothing to learn".into());
     }
     let state = archive.learning();
-    let what = format!("learn {} themes on {} articles, {taggings} taggings", state.themes, state.articles);
+    let what = format!(
+        "learn {} themes on {} articles, {taggings} taggings",
+        state.themes, state.articles
+    );
     table.row(what, took.as_secs_f64(), "s", Limit::AtMost(60.0));
     let file = std::fs::metadata(scratch.path().join("学习.jianbao/learned.bin"))?.len();
-    table.row("what was learned, kept beside the archive", file as f64 / 1e6, "MB", Limit::None);
+    table.row(
+        "what was learned, kept beside the archive",
+        file as f64 / 1e6,
+        "MB",
+        Limit::None,
+    );
 
     let (_, rows) = archive.find(&Selection::default(), Order::Newest, u32::MAX)?;
     let mut random = Random::new(call.seed);
@@ -52,19 +60,43 @@ pub(crate) fn measure(call: &Call) -> Result<Table> {
     }
     asked.sort_unstable();
     let ms = |took: Duration| took.as_secs_f64() * 1_000.0;
-    table.row("suggest for one article, in the middle", ms(asked[ASKED / 2]), "ms", Limit::AtMost(5.0));
-    table.row("the slowest but three", ms(asked[ASKED - 4]), "ms", Limit::AtMost(5.0));
+    table.row(
+        "suggest for one article, in the middle",
+        ms(asked[ASKED / 2]),
+        "ms",
+        Limit::AtMost(5.0),
+    );
+    table.row(
+        "the slowest but three",
+        ms(asked[ASKED - 4]),
+        "ms",
+        Limit::AtMost(5.0),
+    );
 
     let tags = archive.tags()?;
-    let largest = tags.iter().max_by_key(|tag| tag.count).ok_or("there are themes")?;
+    let largest = tags
+        .iter()
+        .max_by_key(|tag| tag.count)
+        .ok_or("there are themes")?;
     let (lacking, took) = timed(|| archive.lacking(&largest.uid, 50));
-    table.time(format!("what probably lacks the largest theme ({})", lacking?.len()), took);
-    for (what, uid) in [("the largest theme", &largest.uid), ("a small one", &tags[0].uid)] {
+    table.time(
+        format!("what probably lacks the largest theme ({})", lacking?.len()),
+        took,
+    );
+    for (what, uid) in [
+        ("the largest theme", &largest.uid),
+        ("a small one", &tags[0].uid),
+    ] {
         let row = &rows[random.below(rows.len())];
         archive.tag(&Target::Uids(vec![row.uid.clone()]), uid)?;
         let (learned, took) = timed(|| archive.learn(&|| false));
         learned?;
-        table.row(format!("follow one tagging of {what}"), ms(took), "ms", Limit::AtMost(200.0));
+        table.row(
+            format!("follow one tagging of {what}"),
+            ms(took),
+            "ms",
+            Limit::AtMost(200.0),
+        );
     }
     drop(archive);
     let archive = Archive::open(&scratch.path().join("学习.jianbao"))?;
@@ -80,7 +112,11 @@ fn tag(archive: &Archive, seed: u64) -> Result<usize> {
     let mut random = Random::new(seed);
     let (mut made, mut taggings, mut known) = (0, 0, Vec::new());
     while made < THEMES {
-        let lead: Vec<char> = rows[random.below(rows.len())].snippet.text.chars().collect();
+        let lead: Vec<char> = rows[random.below(rows.len())]
+            .snippet
+            .text
+            .chars()
+            .collect();
         let from = random.below(lead.len().saturating_sub(3));
         let word: String = lead.iter().skip(from).take(2 + random.below(2)).collect();
         let is_word = word.chars().all(|c| ('\u{4e00}'..='\u{9fff}').contains(&c));
@@ -96,7 +132,11 @@ fn tag(archive: &Archive, seed: u64) -> Result<usize> {
         if !(FEWEST..=MOST).contains(&info.total) {
             continue;
         }
-        let kept: Vec<String> = found.into_iter().filter(|_| random.below(10) >= 3).map(|row| row.uid).collect();
+        let kept: Vec<String> = found
+            .into_iter()
+            .filter(|_| random.below(10) >= 3)
+            .map(|row| row.uid)
+            .collect();
         taggings += kept.len();
         archive.create_tag(&format!("主题{made:03}"), None, Some(&Target::Uids(kept)))?;
         made += 1;

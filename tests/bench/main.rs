@@ -1,15 +1,17 @@
 //! Measures what the archive promises, on generated pages, beside a limit or a peer of the same run.
 //!
-//! `bench [pages|language|near|import|themes|search|window] [--articles N] [--seed N] [--folder DIR] [--keep]`; without a name, all of
+//! `bench [pages|language|near|suggest|import|themes|search|window] [--articles N] [--seed N] [--folder DIR] [--keep]`; without a name, all of
 //! them. Prints a table a measurement and ends with status 1 where a limit is missed. To be run optimised:
 //! `./dev bench`.
 
 mod archive;
 mod bare;
 mod language;
+mod learning;
 mod near;
 mod reading;
 mod search;
+mod suggest;
 mod table;
 mod themes;
 mod window;
@@ -19,11 +21,13 @@ use std::process::ExitCode;
 
 use table::Table;
 
-const USAGE: &str = "bench [pages|language|near|import|themes|search|window] [--articles N] [--seed N] [--folder DIR] [--keep] [--remake]
+const USAGE: &str = "bench [pages|language|near|suggest|import|themes|search|window] [--articles N] [--seed N] [--folder DIR] [--keep] [--remake]
 
   pages      reading pages, MB a second
   language   grams, folding, hits; the tag box over 5,000 names
   near       edited copies among N articles, and how many are found again
+  suggest    tags learned: 10,000 titles of ../shared (where they are), N generated articles with 100 themes; then an
+             archive of N articles learned, asked and followed
   import     N articles (100,000) into an archive, beside a bare insert of the same rows; then searching,
              tagging, undoing and reopening it
   themes     a vocabulary of 5,000 themes over N articles: the tag box, the side pane, files
@@ -99,7 +103,8 @@ fn call(mut arguments: impl Iterator<Item = String>) -> Result<Call> {
             "--folder" => call.folder = value()?.into(),
             "--keep" => call.keep = true,
             "--remake" => call.remake = true,
-            "pages" | "language" | "near" | "import" | "themes" | "search" | "window"
+            "pages" | "language" | "near" | "suggest" | "import" | "themes" | "search"
+            | "window"
                 if call.name.is_none() =>
             {
                 call.name = Some(argument)
@@ -129,6 +134,12 @@ fn run(call: &Call) -> Result<bool> {
     }
     if wanted("near") {
         show(near::measure(call)?);
+    }
+    if wanted("suggest") {
+        for table in suggest::measure(call)? {
+            show(table);
+        }
+        show(learning::measure(call)?);
     }
     if wanted("import") {
         show(archive::measure(call)?);

@@ -1,30 +1,45 @@
-//! Tags suggested from the archive's own: one linear model a theme, over the characters and pairs of an article.
+//! Tags suggested from the archive's own: one linear model a theme over the words, pairs and characters of an article.
 //!
-//! Untagged is not “not”: what nobody tagged counts as unknown, and what was refused as a firm no. Pure and repeatable:
-//! the same articles, names and labels, added in the same order, give the same model.
+//! Untagged is not “not”: what nobody tagged is unknown, what was refused is a firm no, and what has other tags is
+//! probably not. Pure and repeatable: the same articles, names and labels, added in the same order, give the same models.
+//! How training goes is told in `training`; each of the other modules is one step of it, or of asking.
 
+mod asking;
+mod bayes;
 mod bytes;
+mod calibrate;
 mod features;
 mod linear;
+mod model;
 mod names;
+mod reasons;
+mod rows;
+mod several;
 mod shelf;
+mod theme;
+mod training;
+mod untagged;
+mod weights;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use bytes::{Reading, Writing};
-use features::{FEATURES, Feature, Level, features};
-use linear::{Examples, fit, sigmoid};
-use names::{Names, Stands};
+use calibrate::Care;
+use features::features;
+use names::{Names, Stands, TRUST, trust};
 use shelf::Shelf;
+use theme::{Model, Theme};
+use training::{AGAIN, Trained, Training, WHOLE};
+use weights::{Place, Weights};
 
+pub use asking::Guess;
 pub use features::Piece;
 
 /// Fewer examples than this teach nothing; a theme with fewer is suggested by its names alone.
 pub const FEWEST: usize = 10;
-/// Less likely themes are not worth a look.
-const FLOOR: f32 = 0.2;
-/// Articles without a theme that its model learns from.
-const OTHERS: usize = 10_000;
+
+/// Tagged articles that show how far names may be trusted.
+const TRUSTED: usize = 2_000;
 
 /// What people said of an article and a theme.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -37,40 +52,17 @@ pub enum Label {
     Unknown,
 }
 
-/// A theme that an article may have, and why.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Guess {
-    /// The theme.
-    pub theme: i64,
-    /// How likely the article has it.
-    pub probability: f32,
-    /// Up to five words as the article prints them, the weightiest first.
-    pub because: Vec<String>,
-    /// Up to three articles that have the theme and are like this one, the most alike first.
-    pub alike: Vec<i64>,
-    /// Whether it rests on the theme's name alone, for want of examples.
-    pub named: bool,
-}
-
 /// What is known of articles and themes, and the models made of it.
+///
+/// Holds about 0.6 kB an article; what articles say can't be read from it.
 #[derive(Debug, Clone)]
 pub struct Learner {
     shelf: Shelf,
     themes: BTreeMap<i64, Theme>,
-}
-
-#[derive(Debug, Clone, Default)]
-struct Theme {
-    names: Names,
-    /// Whether each labelled article has it.
-    labels: BTreeMap<i64, bool>,
-    model: Option<Model>,
-}
-
-#[derive(Debug, Clone)]
-struct Model {
-    weights: BTreeMap<Feature, f32>,
-    bias: f32,
+    weights: Weights,
+    care: Care,
+    /// How likely an article has a theme whose name stands in it repeatedly, and in its head.
+    trust: [f32; 2],
 }
 
 impl Default for Learner {
@@ -86,6 +78,9 @@ impl Learner {
         Self {
             shelf: Shelf::new(),
             themes: BTreeMap::new(),
+            weights: Weights::new(),
+            care: Care::PERFECT,
+            trust: TRUST,
         }
     }
 
@@ -110,7 +105,15 @@ impl Learner {
 
     /// Forgets a theme and its labels.
     pub fn drop_theme(&mut self, theme: i64) {
-        self.themes.remove(&theme);
+        let Some(dropped) = self.themes.remove(&theme) else {
+            return;
+        };
+        for (key, has) in dropped.labels {
+            self.shelf.tag(key, -i16::from(has), -1);
+        }
+        if let Some(model) = dropped.model {
+            self.weights.replace(&[(model.place, Vec::new())]);
+        }
     }
 
     /// Notes what was said of an added article; of another it is forgotten.
@@ -119,11 +122,14 @@ impl Learner {
             return;
         }
         let labels = &mut self.themes.entry(theme).or_default().labels;
-        match label {
+        let before = match label {
             Label::Has => labels.insert(key, true),
             Label::HasNot => labels.insert(key, false),
             Label::Unknown => labels.remove(&key),
         };
+        let tags = i16::from(label == Label::Has) - i16::from(before == Some(true));
+        let said = i16::from(label != Label::Unknown) - i16::from(before.is_some());
+        self.shelf.tag(key, tags, said);
     }
 
     /// How many articles have a theme.
@@ -133,93 +139,91 @@ impl Learner {
     }
 
     /// Learns all themes anew; `false` when told to stop, and then the former models stay.
+    ///
+    /// `stop` is asked at least every fifty milliseconds.
     pub fn train(&mut self, stop: &dyn Fn() -> bool) -> bool {
-        let themes: Vec<i64> = self.themes.keys().copied().collect();
-        let mut models = Vec::new();
-        for theme in themes {
-            match self.model(theme, stop) {
-                Some(model) => models.push((theme, model)),
-                None => return false,
-            }
-        }
-        for (theme, model) in models {
-            self.themes.entry(theme).or_default().model = model;
-        }
+        let themes = self.themes.iter().map(|(&id, theme)| (id, theme));
+        let training = Training::new(&self.shelf, themes, WHOLE);
+        let Some((trained, care)) = training.run(stop) else {
+            return false;
+        };
+        self.trust = self.trusted(&training.rows.keys);
+        self.care = care;
+        let all: Vec<i64> = self.themes.keys().copied().collect();
+        self.take(&all, trained);
         true
     }
 
-    /// Learns some themes anew, after one tagging.
+    /// Learns some themes anew, after one tagging: from fewer articles than `train`, which ought to follow in the
+    /// background.
     pub fn update(&mut self, themes: &[i64]) {
-        for &theme in themes {
-            if let Some(model) = self.model(theme, &|| false)
-                && let Some(theme) = self.themes.get_mut(&theme)
-            {
-                theme.model = model;
+        let some = self.themes.iter().filter(|(id, _)| themes.contains(id));
+        let known: Vec<(i64, &Theme)> = some.map(|(&id, theme)| (id, theme)).collect();
+        let judges: BTreeMap<i64, _> = known
+            .iter()
+            .filter_map(|(id, theme)| Some((*id, self.judge(theme.model.as_ref()?))))
+            .collect();
+        let training = Training::new(&self.shelf, known.into_iter(), AGAIN);
+        let trained = training.again(self.care, |theme, key| {
+            judges.get(&theme).map_or(0.0, |judge| judge(key))
+        });
+        drop(training);
+        drop(judges);
+        self.take(themes, trained);
+    }
+
+    /// Puts new models in the stead of those of some themes.
+    fn take(&mut self, themes: &[i64], trained: Vec<Trained>) {
+        let mut emptied: BTreeSet<Place> = BTreeSet::new();
+        for id in themes {
+            if let Some(theme) = self.themes.get_mut(id) {
+                emptied.extend(theme.model.take().map(|model| model.place));
             }
         }
-    }
-
-    /// The themes an article may have beside those it has, the likeliest first, none below what is worth showing.
-    #[must_use]
-    pub fn suggest(&self, piece: &Piece, has: &[i64], limit: usize) -> Vec<Guess> {
-        let values = self.values(features(piece).into_iter());
-        let mut likely: Vec<(i64, f32)> = self
-            .themes
-            .iter()
-            .filter(|(id, _)| !has.contains(id))
-            .map(|(&id, theme)| (id, self.probability(theme, &values)))
-            .filter(|&(_, probability)| probability >= FLOOR)
-            .collect();
-        likely.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
-        likely.truncate(limit);
-        likely
-            .into_iter()
-            .map(|(theme, _)| self.why(theme, piece))
-            .collect()
-    }
-
-    /// How likely an article has a theme.
-    #[must_use]
-    pub fn likelihood(&self, theme: i64, piece: &Piece) -> f32 {
-        let values = self.values(features(piece).into_iter());
-        self.themes
-            .get(&theme)
-            .map_or(0.0, |theme| self.probability(theme, &values))
-    }
-
-    /// The added articles of which nobody has said whether they have a theme, the likeliest first.
-    #[must_use]
-    pub fn lacking(&self, theme: i64, limit: usize) -> Vec<(i64, f32)> {
-        let Some(theme) = self.themes.get(&theme) else {
-            return Vec::new();
-        };
-        let mut likely: Vec<(i64, f32)> = self
-            .shelf
-            .keys()
-            .filter(|key| !theme.labels.contains_key(key))
-            .map(|key| {
-                let values = self.values(self.shelf.features(key));
-                (key, self.probability(theme, &values))
-            })
-            .filter(|&(_, probability)| probability > 0.0)
-            .collect();
-        likely.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
-        likely.truncate(limit);
-        likely
-    }
-
-    /// The reasons for one theme, however unlikely.
-    #[must_use]
-    pub fn why(&self, theme: i64, piece: &Piece) -> Guess {
-        let values = self.values(features(piece).into_iter());
-        let known = self.themes.get(&theme);
-        Guess {
-            theme,
-            probability: known.map_or(0.0, |theme| self.probability(theme, &values)),
-            because: Vec::new(),
-            alike: Vec::new(),
-            named: known.is_some_and(|theme| theme.model.is_none()),
+        let models = self.themes.values().filter_map(|theme| theme.model);
+        let taken: BTreeSet<Place> = models.map(|model| model.place).collect();
+        let mut free = (0..Place::MAX).filter(|place| !taken.contains(place));
+        let mut lists = Vec::new();
+        for trained in trained {
+            let (Some(theme), Some(place)) = (self.themes.get_mut(&trained.theme), free.next())
+            else {
+                continue;
+            };
+            theme.model = Some(Model {
+                place,
+                bias: trained.bias,
+                line: trained.line,
+            });
+            emptied.remove(&place);
+            lists.push((place, trained.weights));
         }
+        lists.extend(emptied.into_iter().map(|place| (place, Vec::new())));
+        self.weights.replace(&lists);
+    }
+
+    /// How far names may be trusted, from tagged articles among some.
+    fn trusted(&self, keys: &[i64]) -> [f32; 2] {
+        let themes: Vec<&Theme> = self
+            .themes
+            .values()
+            .filter(|theme| theme.learns())
+            .collect();
+        let mut seen = [[0.0; 2]; 2];
+        let tagged = keys.iter().filter(|&&key| self.shelf.tags(key).0 > 0);
+        for &key in tagged.take(TRUSTED) {
+            let features: Vec<_> = self.shelf.features(key).collect();
+            for theme in &themes {
+                let (stands, rare) = theme.stand(&features, &self.shelf);
+                let at = match stands {
+                    Stands::InTheHead => 1,
+                    Stands::Repeatedly => 0,
+                    Stands::Once | Stands::Nowhere => continue,
+                };
+                seen[at][0] += rare;
+                seen[at][1] += rare * f32::from(u8::from(theme.labels.get(&key) == Some(&true)));
+            }
+        }
+        trust(seen)
     }
 
     /// Everything that is known and was learned, to be kept.
@@ -232,6 +236,15 @@ impl Learner {
             to.key(id);
             theme.write(&mut to);
         }
+        self.weights.write(&mut to);
+        for real in [
+            self.care.recall,
+            self.care.ceiling,
+            self.trust[0],
+            self.trust[1],
+        ] {
+            to.real(real);
+        }
         to.done()
     }
 
@@ -239,178 +252,27 @@ impl Learner {
     #[must_use]
     pub fn from_bytes(bytes: &[u8]) -> Option<Self> {
         let mut from = Reading::new(bytes)?;
-        let shelf = Shelf::read(&mut from)?;
-        let mut themes = BTreeMap::new();
+        let mut learner = Self {
+            shelf: Shelf::read(&mut from)?,
+            ..Self::new()
+        };
         for _ in 0..from.count()? {
-            themes.insert(from.key()?, Theme::read(&mut from)?);
-        }
-        from.ended().then_some(Self { shelf, themes })
-    }
-
-    /// The features of an article with their values: rare and prominent ones count for more, the sum of squares is 1.
-    fn values(
-        &self,
-        features: impl Iterator<Item = (Feature, Level)>,
-    ) -> Vec<(Feature, Level, f32)> {
-        let all = self.shelf.len() as f32 + 1.0;
-        let mut values: Vec<_> = features
-            .map(|(feature, level)| {
-                let rare = (all / (self.shelf.spread(feature) as f32 + 1.0)).ln() + 1.0;
-                (
-                    feature,
-                    level,
-                    rare * [1.0, 1.5, 2.0, 2.5][usize::from(level)],
-                )
-            })
-            .collect();
-        let norm = values.iter().map(|(_, _, v)| v * v).sum::<f32>().sqrt();
-        for value in &mut values {
-            value.2 /= norm;
-        }
-        values
-    }
-
-    fn probability(&self, theme: &Theme, values: &[(Feature, Level, f32)]) -> f32 {
-        match &theme.model {
-            Some(model) => {
-                let learned = |(feature, _, value): &(Feature, Level, f32)| {
-                    model
-                        .weights
-                        .get(feature)
-                        .map_or(0.0, |weight| weight * value)
-                };
-                sigmoid(model.bias + values.iter().map(learned).sum::<f32>())
+            let id = from.key()?;
+            let theme = Theme::read(&mut from)?;
+            for (&key, &has) in &theme.labels {
+                learner.shelf.tag(key, i16::from(has), 1);
             }
-            None => {
-                let stands = theme.names.stand(|feature| {
-                    let at = values.binary_search_by_key(&feature, |value| value.0);
-                    at.ok().map(|at| values[at].1)
-                });
-                let spread = theme.names.spread(|feature| self.shelf.spread(feature));
-                let common = spread as f32 / self.shelf.len().max(1) as f32;
-                let damped = (1.0 - 4.0 * common).max(0.0);
-                damped
-                    * match stands {
-                        Stands::InTheHead => 0.6,
-                        Stands::Repeatedly => 0.35,
-                        Stands::Once | Stands::Nowhere => 0.0,
-                    }
-            }
+            learner.themes.insert(id, theme);
         }
-    }
-
-    /// `None` when told to stop, `Some(None)` where there are too few examples.
-    fn model(&self, theme: i64, stop: &dyn Fn() -> bool) -> Option<Option<Model>> {
-        let Some(theme) = self.themes.get(&theme) else {
-            return Some(None);
+        learner.weights = Weights::read(&mut from)?;
+        learner.care = Care {
+            recall: from.real()?,
+            ceiling: from.real()?,
         };
-        if theme.examples() < FEWEST {
-            return Some(None);
-        }
-        let mut examples = Examples::default();
-        let mut columns: BTreeMap<Feature, u32> = BTreeMap::new();
-        let mut push = |key, target, cost| {
-            let cells: Vec<(u32, f32)> = self
-                .values(self.shelf.features(key))
-                .into_iter()
-                .map(|(feature, _, value)| {
-                    let next = columns.len() as u32;
-                    (*columns.entry(feature).or_insert(next), value)
-                })
-                .collect();
-            examples.push(cells.into_iter(), target, cost, 0.0);
-        };
-        for (&key, &has) in &theme.labels {
-            push(key, f32::from(u8::from(has)), 10.0);
-        }
-        let each = (self.shelf.len() / OTHERS).max(1);
-        for key in self.shelf.keys().step_by(each) {
-            if !theme.labels.contains_key(&key) {
-                push(key, 0.0, 5.0);
-            }
-        }
-        let (weights, bias) = fit(&examples, columns.len(), stop)?;
-        let weights = columns
-            .into_iter()
-            .map(|(feature, column)| (feature, weights[column as usize]))
-            .collect();
-        Some(Some(Model { weights, bias }))
-    }
-}
-
-impl Theme {
-    fn examples(&self) -> usize {
-        self.labels.values().filter(|has| **has).count()
-    }
-
-    fn write(&self, to: &mut Writing) {
-        self.names.write(to);
-        to.number(self.labels.len() as u64);
-        for (&key, &has) in &self.labels {
-            to.key(key);
-            to.number(has.into());
-        }
-        let Some(model) = &self.model else {
-            return to.number(0);
-        };
-        to.number(1);
-        to.real(model.bias);
-        to.number(model.weights.len() as u64);
-        for (&feature, &weight) in &model.weights {
-            to.number(feature.into());
-            to.real(weight);
-        }
-    }
-
-    fn read(from: &mut Reading) -> Option<Self> {
-        let names = Names::read(from)?;
-        let mut labels = BTreeMap::new();
-        for _ in 0..from.count()? {
-            labels.insert(from.key()?, from.number()? == 1);
-        }
-        let mut model = None;
-        if from.number()? == 1 {
-            let bias = from.real()?;
-            let mut weights = BTreeMap::new();
-            for _ in 0..from.count()? {
-                let feature = from.number().filter(|&f| f < FEATURES as u64)?;
-                weights.insert(feature as Feature, from.real()?);
-            }
-            model = Some(Model { weights, bias });
-        }
-        Some(Self {
-            names,
-            labels,
-            model,
-        })
+        learner.trust = [from.real()?, from.real()?];
+        from.ended().then_some(learner)
     }
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn piece<'a>(head: &'a [&'a str]) -> Piece<'a> {
-        Piece { head, body: &[] }
-    }
-
-    #[test]
-    fn a_theme_is_learned_from_its_examples() {
-        let mut learner = Learner::new();
-        learner.theme(1, &["体育".to_owned()]);
-        learner.theme(2, &["房产".to_owned()]);
-        for key in 0..20 {
-            let (a, b) = (
-                format!("第{key}场球赛客队逆转"),
-                format!("第{key}处楼盘开盘涨价"),
-            );
-            learner.add(key, &piece(&[&a]));
-            learner.add(100 + key, &piece(&[&b]));
-            learner.label(key, 1, Label::Has);
-            learner.label(100 + key, 2, Label::Has);
-        }
-        assert!(learner.train(&|| false));
-        let guesses = learner.suggest(&piece(&["主队赢得球赛"]), &[], 5);
-        assert_eq!(guesses.first().map(|guess| guess.theme), Some(1));
-    }
-}
+mod tests;

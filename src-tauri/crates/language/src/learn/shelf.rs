@@ -23,6 +23,9 @@ struct Slot {
     key: i64,
     start: u32,
     end: u32,
+    /// How many themes it has, and for how many anything was said.
+    tags: u16,
+    said: u16,
     gone: bool,
 }
 
@@ -39,6 +42,7 @@ impl Shelf {
 
     /// Adds an article or replaces it.
     pub(super) fn add(&mut self, key: i64, features: &[(Feature, Level)]) {
+        let before = self.slots.get(&key).map(|&at| self.articles[at as usize]);
         self.remove(key);
         if self.waste > self.packed.len() / 2 {
             self.pack();
@@ -55,6 +59,8 @@ impl Shelf {
             key,
             start,
             end: self.packed.len() as u32,
+            tags: before.map_or(0, |slot| slot.tags),
+            said: before.map_or(0, |slot| slot.said),
             gone: false,
         });
     }
@@ -94,6 +100,21 @@ impl Shelf {
 
     pub(super) fn has(&self, key: i64) -> bool {
         self.slots.contains_key(&key)
+    }
+
+    /// Notes that more or fewer themes of an article are known.
+    pub(super) fn tag(&mut self, key: i64, tags: i16, said: i16) {
+        if let Some(&at) = self.slots.get(&key) {
+            let slot = &mut self.articles[at as usize];
+            slot.tags = slot.tags.saturating_add_signed(tags);
+            slot.said = slot.said.saturating_add_signed(said);
+        }
+    }
+
+    /// How many themes an article has, and whether anything was said of it and any theme.
+    pub(super) fn tags(&self, key: i64) -> (usize, bool) {
+        let slot = self.slots.get(&key).map(|&at| self.articles[at as usize]);
+        slot.map_or((0, false), |slot| (slot.tags.into(), slot.said > 0))
     }
 
     /// How many articles there are.
@@ -138,6 +159,11 @@ impl Shelf {
             shelf.add(key, &features);
         }
         Some(shelf)
+    }
+
+    /// In which share of the articles a feature stands.
+    pub(super) fn common(&self, feature: Feature) -> f32 {
+        self.spread(feature) as f32 / self.len().max(1) as f32
     }
 
     /// In how many articles a feature stands.
