@@ -113,12 +113,12 @@ pub(super) fn guess(known: &Known, stop: &dyn Fn() -> bool) -> Option<Shares> {
                 return None;
             }
             let scores = &scores[(judges.len() + at) * themes..][..themes];
-            for theme in 0..themes {
-                odds[theme] = (f64::from(line.odds(scores[theme])) + priors[theme]).exp();
+            for ((odds, score), prior) in odds.iter_mut().zip(scores).zip(&priors) {
+                *odds = (f64::from(line.odds(*score)) + prior).exp();
             }
             empty += several.compete(&sizes, &mut odds);
-            for theme in 0..themes {
-                shares.shares[theme * rows + row] = odds[theme] as f32;
+            for (theme, odds) in odds.iter().enumerate() {
+                shares.shares[theme * rows + row] = *odds as f32;
             }
         }
         none = (empty / untagged.len() as f64).clamp(0.01, 0.99);
