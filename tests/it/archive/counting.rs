@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet, HashSet};
 
-use jianbao_archive::{ArticleView, Row, Selection, Tag};
+use jianbao_archive::{ArticleView, Operation, Row, Selection, Tag};
 use jianbao_language::fold_text;
 use jianbao_tests::generate::Random;
 
@@ -41,10 +41,14 @@ fn everything(desk: &Desk) -> Vec<Seen> {
     let rows = desk.all().into_iter().chain(desk.rows(&binned));
     rows.map(|row| {
         let history = desk.archive().article_history(&row.uid).expect("a history");
-        let gives = |kind: &str| matches!(kind, "tag.add" | "tag.create");
+        let gives = |operation: &Operation| match operation.kind.as_str() {
+            "tag.add" | "tag.create" | "tag.accept" | "tag.replace" => true,
+            "finish" => operation.sentence.contains("加上"),
+            _ => false,
+        };
         let touched = history
             .iter()
-            .any(|operation| !operation.undone && gives(&operation.kind));
+            .any(|operation| !operation.undone && gives(operation));
         Seen {
             view: desk.article(&row.uid),
             row,

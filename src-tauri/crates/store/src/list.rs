@@ -84,7 +84,7 @@ impl Reader<'_> {
             "SELECT article.id FROM operation
              JOIN operation_article ON operation_article.operation = operation.id
              JOIN article ON article.uid = operation_article.article
-             WHERE undone = 0 AND code IN ({BY_HAND}) ORDER BY operation.id DESC, article.id DESC"
+             WHERE undone = 0 AND {BY_HAND} ORDER BY operation.id DESC, article.id DESC"
         ))?;
         let mut rows = statement.query([])?;
         let (mut seen, mut ids) = (HashSet::new(), Vec::new());

@@ -7,8 +7,9 @@ use uuid::Uuid;
 
 use crate::{Reader, Result, Writer};
 
-/// The operations by which a person tags articles.
-pub(crate) const BY_HAND: &str = "'tag.add', 'tag.create', 'tag.accept', 'tag.replace'";
+/// Whether a person tagged articles by an operation; checking one tags it where it names the tags it gave.
+pub(crate) const BY_HAND: &str = "(code IN ('tag.add', 'tag.create', 'tag.accept', 'tag.replace')
+    OR code = 'finish' AND json_extract(args, '$.tags[0]') IS NOT NULL)";
 
 /// Where a tagging came from.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -95,7 +96,7 @@ impl Reader<'_> {
             .prepare_cached(&format!(
                 "SELECT count(DISTINCT article) FROM operation JOIN operation_article ON operation = operation.id
                  WHERE operation.id > (SELECT coalesce(max(id), 0) FROM operation WHERE at < ?1)
-                   AND undone = 0 AND code IN ({BY_HAND})"
+                   AND undone = 0 AND {BY_HAND}"
             ))?
             .query_row([at], |row| row.get(0))?;
         Ok(count.unsigned_abs())
