@@ -25,6 +25,14 @@ const RULES: &[(&str, &str)] = &[
         "SELECT count(*) FROM (SELECT key FROM tag WHERE key IS NOT NULL GROUP BY key HAVING count(*) > 1)",
     ),
     (
+        "synonyms that are a theme's name",
+        "SELECT count(*) FROM synonym WHERE folded IN (SELECT folded FROM tag)",
+    ),
+    (
+        "themes that articles have and were said not to have",
+        "SELECT count(*) FROM refusal JOIN tagging USING (tag, article)",
+    ),
+    (
         "passages that do not quote what stands there",
         "SELECT count(*) FROM passage LEFT JOIN block ON block.id = passage.block
          WHERE passage.block IS NOT NULL AND (block.article IS NOT passage.article
