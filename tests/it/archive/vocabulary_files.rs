@@ -165,6 +165,22 @@ fn a_file_with_a_fault_changes_nothing_and_says_where() {
         );
         assert_same(&desk.state(), &before, name);
     }
+    // One theme under two names: its new one with its uid, and the one it has here.
+    let women = desk.archive().find_tag("女职工").expect("it is here");
+    let renamed = format!("主题,标识\n妇女工作,{women}\n女職工,\n");
+    let outcome = import(&desk, "一主两名.csv", renamed);
+    let told: Vec<_> = outcome.problems.iter().filter(|p| p.fatal).collect();
+    assert!(outcome.done.is_none() && told.len() == 1, "{told:?}");
+    assert_eq!(told[0].line, 3, "{told:?}");
+    assert_same(&desk.state(), &before, "一主两名.csv");
+    let huge = desk.write("大.csv", "");
+    let file = std::fs::File::options().write(true).open(&huge);
+    file.and_then(|file| file.set_len((200 << 20) + 1))
+        .expect("a file of nothing");
+    assert!(matches!(
+        desk.archive().import_vocabulary(&huge),
+        Err(Error::VocabularySize { .. })
+    ));
     let path = desk.write("表.xlsx", b"PK\x03\x04");
     assert!(matches!(
         desk.archive().import_vocabulary(&path),

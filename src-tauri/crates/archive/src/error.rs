@@ -58,6 +58,14 @@ pub enum Error {
     /// A file is no vocabulary that can be read.
     #[error("{0} is no SKOS Turtle and no CSV")]
     VocabularyKind(String),
+    /// A file is larger than any vocabulary.
+    #[error("{name} is larger than {limit} MB; no vocabulary is")]
+    VocabularySize {
+        /// The file's name.
+        name: String,
+        /// The most, in megabytes.
+        limit: u64,
+    },
     /// A text is too long.
     #[error("the {what} is too long; {limit} characters at most")]
     TooLong {
@@ -161,6 +169,7 @@ impl Error {
             Self::Rule(_) => "rule",
             Self::TooLong { .. } => "too-long",
             Self::VocabularyKind(_) => "vocabulary-kind",
+            Self::VocabularySize { .. } => "vocabulary-size",
             Self::Passage(_) => "passage",
             Self::Invalid { .. } => "invalid",
             Self::Busy => "busy",
@@ -258,6 +267,9 @@ impl Error {
             Self::VocabularyKind(name) => format!(
                 "“{name}”不是能导入的词表。请导入 SKOS Turtle（.ttl）或 CSV 文件；Excel 表请先另存为 CSV。"
             ),
+            Self::VocabularySize { name, limit } => format!(
+                "“{name}”超过 {limit} MB，没有导入。主题词表不会这么大，请看看是不是选错了文件。"
+            ),
             Self::TooLong { what, limit } => {
                 format!("{}太长，最多 {limit} 个字，没有保存。", noun_zh(what))
             }
@@ -293,6 +305,7 @@ impl Error {
             Self::TagName(TagNameFault::Control) => "A theme's name can't hold line breaks or other control characters.".into(),
             Self::TagCycle => "A theme can't stand under itself or one of its own.".into(),
             Self::VocabularyKind(_) => format!("{self}; nothing was imported. Save a spreadsheet as CSV first."),
+            Self::VocabularySize { .. } => format!("{self}; nothing was imported. See whether it is the file you meant."),
             Self::MergeIntoChild { .. } => format!("{self}. Merge the other way round, or move it first."),
             Self::Rule(RuleFault::NoWord) => "A rule needs a word that must be there; without one every article would have the theme.".into(),
             Self::Rule(RuleFault::Unread(problem)) => format!("The rule was not saved: {}", problem.sentence(false)),

@@ -16,7 +16,7 @@ pub use item::{
 pub use jsonl::{SCHEMA, read_jsonl_line, write_jsonl};
 pub use table::{Headings, write_csv};
 pub use vocabulary::{
-    LONGEST_REPORT, LONGEST_THEME_NAME, Scheme, ThemeEntry, Vocabulary, VocabularyFault,
-    VocabularyKind, VocabularyProblem, VocabularyReading, VocabularyReport, VocabularyWriteError,
-    read_vocabulary, write_vocabulary_csv, write_vocabulary_turtle,
+    LONGEST_REPORT, LONGEST_SCOPE_NOTE, LONGEST_THEME_NAME, Scheme, ThemeEntry, Vocabulary,
+    VocabularyFault, VocabularyKind, VocabularyProblem, VocabularyReading, VocabularyReport,
+    VocabularyWriteError, read_vocabulary, write_vocabulary_csv, write_vocabulary_turtle,
 };

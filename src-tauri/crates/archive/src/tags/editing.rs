@@ -3,6 +3,7 @@
 use std::collections::HashSet;
 
 use jianbao_language::fold_text;
+use jianbao_publish::LONGEST_SCOPE_NOTE;
 use jianbao_store::{Origin, Writer};
 use serde_json::json;
 use uuid::Uuid;
@@ -12,8 +13,6 @@ use super::tagging::add;
 use crate::archive::Op;
 use crate::{Archive, Done, Error, Result, Target};
 
-/// The longest scope note, in characters.
-const LONGEST_NOTE: usize = 4_000;
 /// Colours given to new tags in turn; each is legible as a dot on light and dark paper.
 const COLORS: &[&str] = &[
     "#a8342a", "#b5527b", "#c08a1e", "#3a7186", "#567f3a", "#6b56a8", "#b3622a", "#4a6fb0",
@@ -95,10 +94,10 @@ impl Archive {
     /// Says what a theme is for, and what not.
     pub fn note_tag(&self, tag: &str, note: &str) -> Result<Done> {
         let (tag, note) = (self.tag_record(tag)?, note.trim());
-        if note.chars().count() > LONGEST_NOTE {
+        if note.chars().count() > LONGEST_SCOPE_NOTE {
             return Err(Error::TooLong {
                 what: "note",
-                limit: LONGEST_NOTE,
+                limit: LONGEST_SCOPE_NOTE,
             });
         }
         let op = Op {

@@ -21,7 +21,7 @@ use crate::{Archive, Error, Exported, Language, Result, VocabularyFormat, Vocabu
 
 /// The setting that holds the uid of this archive's vocabulary.
 const SETTING: &str = "vocabulary";
-/// No vocabulary is larger, in bytes.
+/// No vocabulary is larger, in bytes: a million themes take less.
 const LARGEST: u64 = 200 << 20;
 
 impl Archive {
@@ -115,7 +115,10 @@ impl Archive {
             .to_string_lossy()
             .into_owned();
         if std::fs::metadata(path).map_err(failed)?.len() > LARGEST {
-            return Err(Error::VocabularyKind(name));
+            return Err(Error::VocabularySize {
+                name,
+                limit: LARGEST >> 20,
+            });
         }
         let bytes = std::fs::read(path).map_err(failed)?;
         let Some(kind) = VocabularyKind::guess(&name, &bytes) else {
@@ -214,6 +217,7 @@ impl<'a> Here<'a> {
         let entries = reading.themes().to_vec();
         let mut problems = Vec::new();
         let mut names: HashMap<String, u32> = HashMap::new();
+        let mut themes: HashMap<i64, u32> = HashMap::new();
         let mut plans: Vec<Plan> = Vec::with_capacity(entries.len());
         for entry in &entries {
             let name = clean_name(&entry.name).unwrap_or_default();
@@ -225,9 +229,10 @@ impl<'a> Here<'a> {
                 problems.push(VocabularyFault::NameEmpty.at(entry.line, &entry.name));
             }
             let folded = fold_text(&name);
-            if let Some(line) = names.insert(folded.clone(), entry.line)
-                && !folded.is_empty()
-            {
+            let twice = names
+                .insert(folded.clone(), entry.line)
+                .filter(|_| !folded.is_empty());
+            if let Some(line) = twice {
                 problems.push(VocabularyFault::Alike.at(entry.line, &name).with(line));
             }
             let known = entry.uid.as_ref().and_then(|uid| self.by_uid.get(uid));
@@ -237,8 +242,16 @@ impl<'a> Here<'a> {
             {
                 problems.push(VocabularyFault::Alike.at(entry.line, &same.name));
             }
+            let theme = known.or(same);
+            // One entry says by its uid what another says by the name that is here.
+            if let Some(tag) = theme
+                && let Some(line) = themes.insert(tag.id, entry.line)
+                && twice.is_none()
+            {
+                problems.push(VocabularyFault::Alike.at(entry.line, &tag.name).with(line));
+            }
             plans.push(Plan {
-                id: known.or(same).map(|tag| tag.id),
+                id: theme.map(|tag| tag.id),
                 // A theme known by its name is called what it is called here: 女職工 in a file is 女职工.
                 name: same
                     .filter(|_| known.is_none())

@@ -34,6 +34,10 @@ fn chinese(fault: Fault, detail: &str, also: Option<u32>) -> String {
             "名称太长，最多 {} 个字：{detail}",
             jianbao_publish::LONGEST_THEME_NAME
         ),
+        Fault::NoteTooLong => format!(
+            "主题“{detail}”的范围注释太长，最多 {} 个字",
+            jianbao_publish::LONGEST_SCOPE_NOTE
+        ),
         Fault::NameControl => format!("名称里有换行等控制字符：{detail}"),
         Fault::NameTwice => format!("“{detail}”出现了两次{there}"),
         Fault::TwoNames => format!("同一主题有两个首选名称，另一个是“{detail}”"),
@@ -70,6 +74,10 @@ fn english(fault: Fault, detail: &str, also: Option<u32>) -> String {
         Fault::NameTooLong => format!(
             "the name is too long, {} characters at most: {detail}",
             jianbao_publish::LONGEST_THEME_NAME
+        ),
+        Fault::NoteTooLong => format!(
+            "the scope note of “{detail}” is too long, {} characters at most",
+            jianbao_publish::LONGEST_SCOPE_NOTE
         ),
         Fault::NameControl => {
             format!("the name has a line break or another control character: {detail}")

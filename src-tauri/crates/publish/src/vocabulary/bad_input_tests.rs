@@ -105,6 +105,13 @@ fn a_name_of_ten_thousand_characters_is_refused_and_not_repeated_whole() {
 }
 
 #[test]
+fn a_scope_note_too_long_to_be_kept_is_refused() {
+    let file = |length| format!("主题,范围注释\n甲,{}\n", "注".repeat(length));
+    csv(&file(LONGEST_SCOPE_NOTE), &[]);
+    csv(&file(LONGEST_SCOPE_NOTE + 1), &["2! note-too-long 甲"]);
+}
+
+#[test]
 fn bad_turtle_is_told_by_line() {
     turtle("", &["1! no-themes"]);
     turtle(

@@ -9,6 +9,8 @@ use super::{
 
 /// The longest name or synonym a theme may have, in characters.
 pub const LONGEST_THEME_NAME: usize = 60;
+/// The longest scope note a theme may have, in characters.
+pub const LONGEST_SCOPE_NOTE: usize = 4_000;
 /// How many names of a cycle are told.
 const TOLD_OF_CYCLE: usize = 8;
 
@@ -24,6 +26,9 @@ pub(super) fn check(themes: &[ThemeEntry], report: &mut VocabularyReport) {
             if word.chars().any(|c| c.is_control() && !c.is_whitespace()) {
                 report.tell(VocabularyFault::NameControl.at(theme.line, word));
             }
+        }
+        if theme.note.chars().count() > LONGEST_SCOPE_NOTE {
+            report.tell(VocabularyFault::NoteTooLong.at(theme.line, &theme.name));
         }
         if theme.name.contains(['\n', '\r']) {
             report.tell(VocabularyFault::NameControl.at(theme.line, &theme.name));

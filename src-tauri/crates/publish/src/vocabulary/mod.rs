@@ -25,7 +25,7 @@ mod round_trip_tests;
 
 use std::collections::HashSet;
 
-pub use check::LONGEST_THEME_NAME;
+pub use check::{LONGEST_SCOPE_NOTE, LONGEST_THEME_NAME};
 pub use report::{LONGEST_REPORT, VocabularyFault, VocabularyProblem, VocabularyReport};
 pub use write_rows::write_vocabulary_csv;
 pub use write_skos::{Scheme, write_vocabulary_turtle};

@@ -26,6 +26,9 @@ pub enum VocabularyFault {
     NameEmpty,
     /// A name or synonym has more than [`LONGEST_THEME_NAME`](crate::LONGEST_THEME_NAME) characters.
     NameTooLong,
+    /// A scope note has more than [`LONGEST_SCOPE_NOTE`](crate::LONGEST_SCOPE_NOTE) characters; the detail is the
+    /// theme's name.
+    NoteTooLong,
     /// A name or synonym has a control character, or a name has a line end.
     NameControl,
     /// Another theme has the same name.
@@ -89,6 +92,7 @@ impl VocabularyFault {
             Self::NoThemes => "no-themes",
             Self::NameEmpty => "name-empty",
             Self::NameTooLong => "name-too-long",
+            Self::NoteTooLong => "note-too-long",
             Self::NameControl => "name-control",
             Self::NameTwice => "name-twice",
             Self::TwoNames => "two-names",
