@@ -931,9 +931,13 @@ pages: number,
  */
 articles: number, 
 /**
- * Articles that rules gave a theme.
+ * Themes that rules gave to articles.
  */
 tagged: number, 
+/**
+ * Why the rules that tag by themselves did not, where something was in their way.
+ */
+unruled: string | null, 
 /**
  * Articles of earlier versions that the new ones do not have; they stay.
  */

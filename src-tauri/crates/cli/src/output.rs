@@ -233,6 +233,7 @@ pub fn report_json(report: &ImportReport) -> serde_json::Value {
         "imported": report.imported, "already": report.already, "updated": report.updated,
         "skipped": report.skipped, "failed": failed, "pages": report.pages, "articles": report.articles,
         "missing": report.missing, "lost": report.lost, "unsure": report.look_at_total, "stopped": report.stopped,
+        "tagged": report.tagged, "unruled": report.unruled,
         "operation": report.import, "seconds": report.seconds,
     })
 }
@@ -267,6 +268,12 @@ pub fn report_text(report: &ImportReport) -> String {
             .iter()
             .map(|l| format!("  段落对不上了、已保留：“{}”（{}）", l.reason, l.headline)),
     );
+    if report.tagged > 0 {
+        lines.push(format!("  按规则加上主题 {} 处", report.tagged));
+    }
+    if let Some(reason) = &report.unruled {
+        lines.push(format!("  规则没有标引新导入的文章：{reason}"));
+    }
     if report.look_at_total > 0 {
         lines.push(format!("  有 {} 篇文章有存疑之处", report.look_at_total));
     }

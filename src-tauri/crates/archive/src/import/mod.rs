@@ -152,7 +152,11 @@ impl Archive {
         outcome?;
         run.report.import = keeper.operation_uid();
         if let Some(import) = &run.report.import {
-            run.report.tagged = self.apply_rules(import)?;
+            // What came in is kept by now, and is told of whatever becomes of the rules.
+            match self.apply_rules(import) {
+                Ok(tagged) => run.report.tagged = tagged,
+                Err(error) => run.report.unruled = Some(error.sentence(self.language())),
+            }
         }
         run.report.stopped = stop.load(Ordering::Relaxed);
         run.report.seconds = begun.elapsed().as_secs_f64();

@@ -122,8 +122,10 @@ views! {
         pub pages: u32,
         /// Articles made.
         pub articles: u32,
-        /// Articles that rules gave a theme.
+        /// Themes that rules gave to articles.
         pub tagged: u32,
+        /// Why the rules that tag by themselves did not, where something was in their way.
+        pub unruled: Option<String>,
         /// Articles of earlier versions that the new ones do not have; they stay.
         pub missing: Vec<LookAt>,
         /// Passages that no longer fit the text of their article; they stay, to be put right by a person.
