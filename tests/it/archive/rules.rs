@@ -167,6 +167,31 @@ fn what_a_person_took_off_no_rule_puts_back() {
 }
 
 #[test]
+fn a_rule_leaves_articles_that_have_a_theme_under_its_own() {
+    let desk = desk();
+    let archive = desk.archive();
+    let tag = desk.tag("女职工", None, &[]);
+    let rule = says("女职工", "", "");
+    let all = archive.preview_rule(&tag, &rule).expect("a preview");
+    assert!(all.articles > 1, "{all:?}");
+    let first = all.examples[0].uid.as_str();
+    let below = desk.tag("女职工权益", Some(&tag), &[first]);
+    let preview = archive.preview_rule(&tag, &rule).expect("a preview");
+    assert_eq!(preview.have, 1);
+    assert!(preview.examples.iter().all(|article| article.uid != first));
+    let uid = archive
+        .add_rule(&tag, &rule, false)
+        .expect("a rule")
+        .made
+        .expect("its uid");
+    let done = archive.apply_rule(&uid).expect("applied");
+    assert_eq!(done.changed, all.articles - 1);
+    assert_eq!(desk.article(first).tags, [below]);
+    let none = archive.apply_rule(&uid).expect("applied again");
+    assert_eq!(none.changed, 0);
+}
+
+#[test]
 fn a_rule_that_tags_by_itself_tags_what_is_imported_and_says_so() {
     let desk = desk();
     let archive = desk.archive();

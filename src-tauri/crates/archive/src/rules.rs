@@ -46,13 +46,14 @@ impl Archive {
         })?)
     }
 
-    /// What a rule would find, and what of the theme it would miss; `tag` is the theme it is to speak for.
+    /// What a rule would find, and what of the theme with all under it it would miss; `tag` is the theme it is to
+    /// speak for.
     pub fn preview_rule(&self, tag: &str, says: &RuleText) -> Result<RulePreview> {
         let (tag, rule) = (self.tag_record(tag)?, read(says)?);
         Ok(self.store.read(|reader| {
             let found = fulfilling(reader, &rule, None)?;
             let have: HashSet<i64> = reader
-                .select(&wanted(Seek::Tagged(vec![tag.id])))?
+                .select(&Wanted::here(Seek::Tagged(reader.tag_subtree(tag.id)?)))?
                 .into_iter()
                 .collect();
             let refused: HashSet<i64> = reader.refusals_of_tag(tag.id)?.into_iter().collect();
@@ -155,7 +156,7 @@ impl Archive {
         })
     }
 
-    /// Lets the rules that tag by themselves tag what an import brought; how many articles got a theme.
+    /// Lets the rules that tag by themselves tag what an import brought; how many themes that gave.
     pub(crate) fn apply_rules(&self, import: &str) -> Result<u32> {
         let import = parse_uid(import)?;
         let (import, rules) = self
@@ -220,14 +221,6 @@ fn read(says: &RuleText) -> Result<Rule> {
     Rule::new(&lines).map_err(Error::Rule)
 }
 
-fn wanted(seek: Seek) -> Wanted {
-    Wanted {
-        seek,
-        binned: false,
-        oldest_first: false,
-    }
-}
-
 /// The articles that fulfil a rule, among some where these are given.
 pub(crate) fn fulfilling(
     reader: &Reader<'_>,
@@ -239,24 +232,27 @@ pub(crate) fn fulfilling(
         Some(among) => Seek::All(vec![among.clone(), seek]),
         None => seek,
     };
-    reader.select(&wanted(seek))
+    reader.select(&Wanted::here(seek))
 }
 
-/// Tags what fulfils a rule and was not refused.
+/// Tags what fulfils a rule and was not refused; who has a theme under it has it said more exactly.
 fn tag_by(
     change: &mut Change<'_>,
     record: &RuleRecord,
     rule: &Rule,
     among: Option<&Seek>,
 ) -> Result<()> {
-    let refused: HashSet<i64> = change
+    let mut settled: HashSet<i64> = change
         .writer
         .refusals_of_tag(record.tag)?
         .into_iter()
         .collect();
+    for tag in change.writer.tag_subtree(record.tag)? {
+        settled.extend(change.writer.articles_with(tag)?);
+    }
     for id in fulfilling(change.writer, rule, among)? {
         let origin = Origin::Rule(record.id);
-        if !refused.contains(&id)
+        if !settled.contains(&id)
             && change
                 .writer
                 .tag(record.tag, id, origin, change.operation)?

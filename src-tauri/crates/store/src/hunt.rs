@@ -36,6 +36,18 @@ pub struct Wanted {
     pub oldest_first: bool,
 }
 
+impl Wanted {
+    /// What fulfils something and is not away, newest day first.
+    #[must_use]
+    pub fn here(seek: Seek) -> Self {
+        Self {
+            seek,
+            binned: false,
+            oldest_first: false,
+        }
+    }
+}
+
 /// A way to give up a search that runs.
 #[derive(Default)]
 pub struct Stop {

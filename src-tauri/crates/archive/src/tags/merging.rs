@@ -25,7 +25,7 @@ impl Archive {
         let below = self.store.read(|reader| reader.tag_subtree(from.id))?;
         can_merge(&below, &from, &into)?;
         Ok(self.store.read(|reader| {
-            let with = |tag| reader.select(&only(Seek::Tagged(vec![tag])));
+            let with = |tag| reader.select(&Wanted::here(Seek::Tagged(vec![tag])));
             let (moving, staying) = (with(from.id)?, with(into.id)?);
             let stays: HashSet<i64> = staying.iter().copied().collect();
             let both = small(moving.iter().filter(|id| stays.contains(id)).count());
@@ -85,7 +85,7 @@ impl Archive {
         let query = split_query(query)?;
         Ok(self.store.read(|reader| {
             let moving = parted(reader, tag.id, &query)?;
-            let all = reader.select(&only(Seek::Tagged(vec![tag.id])))?;
+            let all = reader.select(&Wanted::here(Seek::Tagged(vec![tag.id])))?;
             Ok(SplitPreview {
                 articles: small(moving.len()),
                 stay: small(all.len() - moving.len()),
@@ -150,17 +150,12 @@ fn split_query(text: &str) -> Result<Query> {
     Ok(query)
 }
 
-fn only(seek: Seek) -> Wanted {
-    Wanted {
-        seek,
-        binned: false,
-        oldest_first: false,
-    }
-}
-
 fn parted(reader: &Reader<'_>, tag: i64, query: &Query) -> jianbao_store::Result<Ids> {
     let found = searched(reader, query)?;
-    reader.select(&only(Seek::All(vec![Seek::Tagged(vec![tag]), found])))
+    reader.select(&Wanted::here(Seek::All(vec![
+        Seek::Tagged(vec![tag]),
+        found,
+    ])))
 }
 
 /// The first few articles, as previews name them.

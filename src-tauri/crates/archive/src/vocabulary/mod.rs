@@ -22,7 +22,7 @@ impl Archive {
         Ok(self.store.read(|reader| {
             let rows = reader.tag_rows()?;
             let tags: Vec<TagRecord> = rows.iter().map(|row| row.tag.clone()).collect();
-            let ids = reader.select(&here())?;
+            let ids = reader.select(&Wanted::here(Seek::Everything))?;
             let charted = self.in_columns(reader, |columns| columns.chart(&ids, &tags))?;
             let mut synonyms: HashMap<i64, Vec<String>> = HashMap::new();
             for synonym in reader.synonyms()? {
@@ -69,7 +69,7 @@ impl Archive {
             .collect::<Result<Vec<_>>>()?;
         Ok(self.store.read(|reader| {
             let all = reader.tags()?;
-            let ids = reader.select(&here())?;
+            let ids = reader.select(&Wanted::here(Seek::Everything))?;
             let charted = self.in_columns(reader, |columns| columns.chart(&ids, &all))?;
             let length = charted.articles.len();
             let months = (charted.first..).take(length);
@@ -98,7 +98,7 @@ impl Archive {
         let tag = self.tag_record(tag)?;
         Ok(self.store.read(|reader| {
             let tags = reader.tags()?;
-            let ids = reader.select(&here())?;
+            let ids = reader.select(&Wanted::here(Seek::Everything))?;
             let together =
                 self.in_columns(reader, |columns| columns.together(&ids, tag.id, &tags))?;
             let by_id: HashMap<i64, &TagRecord> = tags.iter().map(|tag| (tag.id, tag)).collect();
@@ -132,15 +132,6 @@ impl Archive {
                 .take(TOGETHER)
                 .collect())
         })?)
-    }
-}
-
-/// All articles that are not away.
-fn here() -> Wanted {
-    Wanted {
-        seek: Seek::Everything,
-        binned: false,
-        oldest_first: false,
     }
 }
 
