@@ -10,6 +10,10 @@ use crate::{Language, RuleText};
 pub(crate) fn sentence(code: &str, args: &Value, changed: u64, zh: bool) -> Option<String> {
     let text = |name: &str| args.get(name).and_then(Value::as_str).unwrap_or_default();
     let number = |name: &str| args.get(name).and_then(Value::as_u64).unwrap_or_default();
+    let list = |name: &str| -> Vec<&str> {
+        let names = args.get(name).and_then(Value::as_array).into_iter();
+        names.flatten().filter_map(Value::as_str).collect()
+    };
     let articles = many(changed, "article");
     Some(match code {
         "tag.add" if zh => format!("为 {changed} 篇文章加上“{}”", text("tag")),
@@ -65,16 +69,11 @@ pub(crate) fn sentence(code: &str, args: &Value, changed: u64, zh: bool) -> Opti
         "tag.accept" if zh => format!("接受建议，为 {changed} 篇文章加上“{}”", text("tag")),
         "tag.accept" => format!("Accepted “{}” for {articles}", text("tag")),
         "tag.refuse" if zh => format!("记下：{changed} 篇文章不属于“{}”，不再建议", text("tag")),
-        "tag.refuse" => format!("Noted that {articles} are not about “{}”", text("tag")),
+        "tag.refuse" => format!("Noted for {articles}: not about “{}”", text("tag")),
         "tag.note" if zh => format!("改了主题“{}”的范围注释", text("tag")),
         "tag.note" => format!("Changed the scope note of “{}”", text("tag")),
         "tag.synonyms" => {
-            let names = args
-                .get("names")
-                .and_then(Value::as_array)
-                .map(Vec::as_slice)
-                .unwrap_or_default();
-            let names: Vec<&str> = names.iter().filter_map(Value::as_str).collect();
+            let names = list("names");
             match (names.is_empty(), zh) {
                 (true, true) => format!("去掉主题“{}”的代用词", text("tag")),
                 (true, false) => format!("Took the synonyms from “{}”", text("tag")),
@@ -137,12 +136,7 @@ pub(crate) fn sentence(code: &str, args: &Value, changed: u64, zh: bool) -> Opti
             many(number("articles"), "article")
         ),
         "finish" => {
-            let tags = args
-                .get("tags")
-                .and_then(Value::as_array)
-                .map(Vec::as_slice)
-                .unwrap_or_default();
-            let tags: Vec<&str> = tags.iter().filter_map(Value::as_str).collect();
+            let tags = list("tags");
             match (tags.is_empty(), zh) {
                 (true, true) => format!("把 {changed} 篇文章标为已核对"),
                 (true, false) => format!("Marked {articles} as checked"),
@@ -184,7 +178,11 @@ pub(crate) fn sentence(code: &str, args: &Value, changed: u64, zh: bool) -> Opti
 /// Where a tag of an article came from: who gave it, when, by which rule.
 pub(crate) fn given(tagging: &TaggingRow, language: Language) -> String {
     let zh = language == Language::Zh;
-    let day = tagging.at.get(..10).unwrap_or(&tagging.at);
+    let moment: Option<jiff::Timestamp> = tagging.at.parse().ok();
+    let day = moment.map_or_else(
+        || tagging.at.clone(),
+        |at| at.to_zoned(jiff::tz::TimeZone::system()).date().to_string(),
+    );
     let who = if zh {
         format!("{}，{day}", tagging.actor)
     } else {

@@ -63,6 +63,7 @@ impl Archive {
             return self.begin(turn, stop);
         };
         if lesson.is_empty() {
+            pupil.skip(lesson);
             return Ok(false);
         }
         {

@@ -161,10 +161,11 @@ impl Archive {
         }
         let mut seen = HashSet::new();
         found.retain(|(id, _)| !settled.contains(id) && seen.insert(*id));
-        found.retain(|(id, _)| reader.article(*id).is_ok_and(|article| article.away == 0));
         found.sort_by(|a, b| b.1.total_cmp(&a.1).then(b.0.cmp(&a.0)));
-        found.truncate(LACKING);
-        Ok(found)
+        // A rule may find a hundred thousand: no more are looked up than are named.
+        let here =
+            |(id, _): &(i64, f64)| reader.article(*id).is_ok_and(|article| article.away == 0);
+        Ok(found.into_iter().filter(here).take(LACKING).collect())
     }
 }
 

@@ -10,6 +10,8 @@ use crate::archive::now;
 
 /// How many articles are learned from at most; of a larger archive all that are tagged before others.
 const MOST: usize = 120_000;
+/// With so many everything is learned anew, from MOST again: what was tagged since came on top.
+const TOO_MANY: usize = MOST + MOST / 4;
 /// Up to so many changed articles are told one by one; of more everything is learned anew.
 const FEW: usize = 5_000;
 /// After so many changed labels, or this part of all, everything is learned anew.
@@ -97,6 +99,9 @@ impl Pupil {
 
     /// What changed since; none where that can't be told.
     pub(super) fn lesson(&self, reader: &Reader<'_>) -> Result<Option<Lesson>> {
+        if self.said.len() > TOO_MANY {
+            return Ok(None);
+        }
         let known = self.operation.as_deref().and_then(|uid| uid.parse().ok());
         if let Some(operation) = known
             && reader.operation(operation).is_err()
@@ -111,19 +116,14 @@ impl Pupil {
         let mut articles = Vec::with_capacity(ids.len());
         for id in ids {
             let here = reader.article(id).is_ok_and(|article| article.away == 0);
+            let said = Said {
+                has: reader.tag_keys_of_article(id)?.into_iter().collect(),
+                not: reader.refusals_of_article(id)?.into_iter().collect(),
+            };
             let room = self.said.len() < MOST || self.said.contains_key(&id);
-            articles.push((
-                id,
-                if here && room {
-                    let said = Said {
-                        has: reader.tag_keys_of_article(id)?.into_iter().collect(),
-                        not: reader.refusals_of_article(id)?.into_iter().collect(),
-                    };
-                    Some((reader.texts(id)?, said))
-                } else {
-                    None
-                },
-            ));
+            let learned = here && (room || said != Said::default());
+            let text = learned.then(|| reader.texts(id)).transpose()?;
+            articles.push((id, text.map(|text| (text, said))));
         }
         Ok(Some(Lesson {
             last: touched.last,
@@ -132,6 +132,11 @@ impl Pupil {
             names_changed: names != self.names,
             names,
         }))
+    }
+
+    /// Passes over operations that changed nothing that is learned.
+    pub(super) fn skip(&mut self, lesson: Lesson) {
+        (self.seen, self.operation) = (lesson.last, lesson.operation);
     }
 
     /// Tells a learner what changed.
@@ -248,13 +253,7 @@ pub(super) fn with_piece<T>(texts: &Texts, look: impl FnOnce(&Piece<'_>) -> T) -
 
 /// The articles to learn from: all, or those with the rarest themes, then others that are tagged, then some of the rest.
 fn chosen(reader: &Reader<'_>, said: &HashMap<i64, Said>) -> Result<Vec<i64>> {
-    let select = |seek| {
-        reader.select(&Wanted {
-            seek,
-            binned: false,
-            oldest_first: false,
-        })
-    };
+    let select = |seek| reader.select(&Wanted::here(seek));
     let mut all = select(Seek::Everything)?;
     if all.len() <= MOST {
         return Ok(all);

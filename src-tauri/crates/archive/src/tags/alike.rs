@@ -186,8 +186,8 @@ fn by_name(tags: &[TagRecord], note: &mut impl FnMut(i64, i64, Likeness)) {
     }
 }
 
-/// Whether one character was put in, left out, replaced, or changed places with its neighbour; numbers count for what
-/// they say: 工会十七大 and 工会十八大 are two.
+/// Whether one character was put in, left out, replaced, or changed places with its neighbour; where that changes
+/// a number, a direction or a place the two say different things: 工会十七大 and 工会十八大.
 fn one_apart(a: &[char], b: &[char]) -> bool {
     let number = |c: char| {
         c.is_numeric()
