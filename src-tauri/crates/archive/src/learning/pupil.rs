@@ -230,9 +230,8 @@ fn label(learner: &mut Learner, id: i64, before: &Said, now: &Said) -> Vec<i64> 
         .flatten()
         .collect();
     for theme in all {
-        // What is added again loses its labels: those that stay are told again too.
-        learner.label(id, *theme, of(now, theme));
         if of(before, theme) != of(now, theme) {
+            learner.label(id, *theme, of(now, theme));
             themes.push(*theme);
         }
     }
