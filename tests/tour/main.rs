@@ -97,6 +97,13 @@ async fn job(window: &Window, export: &std::path::Path) -> Result<Vec<PathBuf>> 
     window.press("/").await?;
     window.press("女职工").await?;
     window.see("[data-testid=hits]").await?;
+    window.press(&enter).await?;
+    window
+        .until(
+            "what completes the query to close",
+            "!document.querySelector('[data-testid=completion]')",
+        )
+        .await?;
     taken.push(window.picture("light").await?);
     window.leave().await?;
     window.click("[data-testid=row][aria-posinset='3']").await?;
