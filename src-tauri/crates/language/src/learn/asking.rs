@@ -3,7 +3,7 @@
 use super::Learner;
 use super::features::{Feature, Level, Piece, features};
 use super::names::Stands;
-use super::reasons::{alike, because, named};
+use super::reasons::{Said, alike, because, named, said};
 use super::rows::Measure;
 use super::theme::{Model, Theme};
 
@@ -44,8 +44,14 @@ impl Learner {
         let mut likely: Vec<(i64, f32)> = probable.filter(|found| found.1 >= FLOOR).collect();
         sort(&mut likely);
         likely.truncate(limit);
-        let reasons =
-            |(id, _): (i64, f32)| Some(self.reasons(id, self.themes.get(&id)?, piece, &asked));
+        let said = if likely.is_empty() {
+            Vec::new()
+        } else {
+            said(piece)
+        };
+        let reasons = |(id, _): (i64, f32)| {
+            Some(self.reasons(id, self.themes.get(&id)?, piece, &said, &asked))
+        };
         likely.into_iter().filter_map(reasons).collect()
     }
 
@@ -97,7 +103,7 @@ impl Learner {
     pub fn why(&self, theme: i64, piece: &Piece) -> Guess {
         let asked = self.asked(piece);
         match self.themes.get(&theme) {
-            Some(known) => self.reasons(theme, known, piece, &asked),
+            Some(known) => self.reasons(theme, known, piece, &said(piece), &asked),
             None => Guess {
                 theme,
                 probability: 0.0,
@@ -108,9 +114,16 @@ impl Learner {
         }
     }
 
-    fn reasons(&self, id: i64, theme: &Theme, piece: &Piece, asked: &Asked) -> Guess {
+    fn reasons(
+        &self,
+        id: i64,
+        theme: &Theme,
+        piece: &Piece,
+        said: &[Said],
+        asked: &Asked,
+    ) -> Guess {
         let because = match &theme.model {
-            Some(model) => because(piece, |feature| {
+            Some(model) => because(said, |feature| {
                 let at = asked.values.binary_search_by_key(&feature, |value| value.0);
                 at.map_or(0.0, |at| {
                     asked.values[at].2 * self.weights.at(feature, model.place)

@@ -45,15 +45,16 @@ impl Line {
     }
 }
 
-/// The slope that few points can't say anything against.
-const LEAN: f64 = 1.0;
+/// The slope that few points can't say anything against, and how many points would.
+const LEAN: f64 = 3.0;
+const LEANING: f64 = 0.5;
 
 /// Fewer examples say nothing of how many tags are missing.
 const EXAMPLES: usize = 40;
 /// A smaller share of tags than this is not believed.
 const LEAST: f32 = 0.3;
 
-/// Fits the likeliest line, by Fisher scoring. A slope far from 1 needs more points to be believed.
+/// Fits the likeliest line, by Fisher scoring. A slope far from the usual one needs more points to be believed.
 pub(super) fn line(points: &[Point], care: Care) -> Line {
     fitted(points, care).0
 }
@@ -124,10 +125,9 @@ impl Slopes {
         [slope, shift]: [f64; 2],
         target: impl Fn(&Point) -> f64,
     ) -> Self {
-        // The slope's prior is worth two points.
-        let mut likely = -(LEAN - slope) * (LEAN - slope);
-        let mut gradient = [2.0 * (LEAN - slope), 0.0];
-        let mut bend = [2.0, 0.0, 1e-3];
+        let mut likely = -0.5 * LEANING * (LEAN - slope) * (LEAN - slope);
+        let mut gradient = [LEANING * (LEAN - slope), 0.0];
+        let mut bend = [LEANING, 0.0, 1e-3];
         for point in points {
             let most = f64::from(if point.known == Known::ByTags {
                 care.recall * care.ceiling

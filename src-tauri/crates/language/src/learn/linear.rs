@@ -1,7 +1,7 @@
-//! One linear model: logistic regression towards given probabilities, by dual coordinate ascent.
+//! One linear model: a support vector machine with squared hinge loss, by dual coordinate descent.
 //!
-//! The dual of Yu, Huang and Lin (2011), taken one step further so that the target of an example may lie between no and
-//! yes. Same input, same model: examples are visited in a fixed, shuffled order.
+//! Hsieh, Chang, Lin, Keerthi and Sundararajan (2008), with a cost for each example. Same input, same model: examples are visited
+//! in a fixed, shuffled order.
 
 use super::rows::dot;
 
@@ -11,44 +11,55 @@ pub(super) struct Examples<'a>(Vec<Example<'a>>);
 
 #[derive(Debug)]
 struct Example<'a> {
+    /// Whose it is, as its giver counts.
+    case: usize,
     cells: &'a [(u32, f32)],
-    target: f32,
-    cost: f32,
+    /// 1 for yes, -1 for no.
+    side: f32,
+    /// What the dual problem adds to the diagonal: half the inverse of what an error costs.
+    slack: f32,
     /// The sum of squares, the bias's among them.
     norm: f32,
 }
 
-impl<'a> Examples<'a> {
-    /// Adds an example: its cells (column and value), the probability wanted, and what an error costs.
-    pub(super) fn push(&mut self, cells: &'a [(u32, f32)], target: f32, cost: f32) {
-        let norm = BIAS * BIAS + cells.iter().map(|(_, value)| value * value).sum::<f32>();
-        self.0.push(Example {
-            cells,
-            target,
-            cost,
-            norm,
-        });
-    }
-}
-
+/// Less of a chance than this is none.
+const CHANCE: f32 = 0.02;
 /// Rounds over all examples at most.
-const ROUNDS: usize = 12;
-/// No probability comes nearer to 0 or 1.
-const EDGE: f32 = 1e-6;
-/// The bias, as a feature that every example has.
-const BIAS: f32 = 1.0;
+const ROUNDS: usize = 15;
 /// Rounds after some examples were taken out.
 const SETTLING: usize = 3;
-/// A round that moves no probability further than this is the last.
-const STILL: f32 = 0.02;
+/// The bias, as a feature that every example has.
+const BIAS: f32 = 1.0;
+/// A round in which no gradient is further from zero is the last.
+const STILL: f32 = 0.05;
+
+impl<'a> Examples<'a> {
+    /// Adds an example: its cells (column and value), the probability of yes, and what an error costs.
+    ///
+    /// One that may be either is a yes and a no, each at its share of the cost.
+    pub(super) fn push(&mut self, case: usize, cells: &'a [(u32, f32)], target: f32, cost: f32) {
+        let norm = BIAS * BIAS + cells.iter().map(|(_, value)| value * value).sum::<f32>();
+        for (side, share) in [(1.0, target), (-1.0, 1.0 - target)] {
+            if share > CHANCE {
+                self.0.push(Example {
+                    case,
+                    cells,
+                    side,
+                    slack: 0.5 / (cost * share),
+                    norm,
+                });
+            }
+        }
+    }
+}
 
 /// Weights of columns and a bias, with what they were made of.
 #[derive(Debug, Clone)]
 pub(super) struct Fit {
     pub weights: Vec<f32>,
     pub bias: f32,
-    /// The probability that each example's dual variable stands for: α = cost · (target - probability).
-    held: Vec<f32>,
+    /// Each example's dual variable: how hard it pulls to its side.
+    pulls: Vec<f32>,
 }
 
 impl Fit {
@@ -61,14 +72,14 @@ impl Fit {
         let mut fit = Self {
             weights: vec![0.0; columns],
             bias: 0.0,
-            held: examples.0.iter().map(|example| example.target).collect(),
+            pulls: vec![0.0; examples.0.len()],
         };
-        let order: Vec<u32> = (0..examples.0.len() as u32).collect();
+        let order = (0..examples.0.len() as u32).collect();
         fit.go(examples, order, ROUNDS, stop)?;
         Some(fit)
     }
 
-    /// What the fit would be without some of the examples: theirs is taken out, and the others settle.
+    /// What the fit would be without some of the cases: their pull is taken out, and the others settle.
     pub(super) fn without(
         &self,
         examples: &Examples,
@@ -78,8 +89,8 @@ impl Fit {
         let mut fit = self.clone();
         let mut order = Vec::new();
         for (at, example) in examples.0.iter().enumerate() {
-            if out(at) {
-                fit.add(example, -example.cost * (example.target - self.held[at]));
+            if out(example.case) {
+                fit.add(example, -self.pulls[at] * example.side);
             } else {
                 order.push(at as u32);
             }
@@ -95,12 +106,13 @@ impl Fit {
         rounds: usize,
         stop: &dyn Fn() -> bool,
     ) -> Option<()> {
+        // The generator of Knuth's MMIX; its upper bits are good enough to shuffle by.
         let mut random = 0x5eed_u64;
         for _ in 0..rounds {
             for at in (1..order.len()).rev() {
                 random = random
-                    .wrapping_mul(6364136223846793005)
-                    .wrapping_add(1442695040888963407);
+                    .wrapping_mul(6_364_136_223_846_793_005)
+                    .wrapping_add(1_442_695_040_888_963_407);
                 order.swap(at, (random >> 33) as usize % (at + 1));
             }
             let mut most = 0.0_f32;
@@ -109,13 +121,16 @@ impl Fit {
                     return None;
                 }
                 let at = at as usize;
-                let example = &examples.0[at];
+                let (example, pull) = (&examples.0[at], self.pulls[at]);
                 let score = self.bias * BIAS + dot(example.cells, &self.weights);
-                let new = solve(self.held[at], score, example.cost * example.norm);
-                let moved = self.held[at] - new;
-                self.add(example, example.cost * moved);
-                self.held[at] = new;
-                most = most.max(moved.abs());
+                let gradient = example.side * score - 1.0 + example.slack * pull;
+                if pull == 0.0 && gradient >= 0.0 {
+                    continue;
+                }
+                most = most.max(gradient.abs());
+                let next = (pull - gradient / (example.norm + example.slack)).max(0.0);
+                self.pulls[at] = next;
+                self.add(example, (next - pull) * example.side);
             }
             if most < STILL {
                 break;
@@ -130,34 +145,6 @@ impl Fit {
         }
         self.bias += step * BIAS;
     }
-}
-
-/// The probability p with ln(p / (1 - p)) = score + strength · (held - p).
-fn solve(held: f32, score: f32, strength: f32) -> f32 {
-    // In the log-odds z, z + strength · (σ(z) - held) - score rises from below to above zero between these.
-    let (mut low, mut high) = (score + strength * (held - 1.0), score + strength * held);
-    let mut z = score.clamp(low, high);
-    // Newton's method, halving where it would leave the bracket.
-    for _ in 0..20 {
-        let p = sigmoid(z);
-        let error = z + strength * (p - held) - score;
-        if error > 0.0 {
-            high = z;
-        } else {
-            low = z;
-        }
-        let next = z - error / (1.0 + strength * p * (1.0 - p));
-        let step = next - z;
-        z = if next > low && next < high {
-            next
-        } else {
-            0.5 * (low + high)
-        };
-        if step.abs() < 1e-3 {
-            break;
-        }
-    }
-    sigmoid(z).clamp(EDGE, 1.0 - EDGE)
 }
 
 /// What log-odds are as a probability.

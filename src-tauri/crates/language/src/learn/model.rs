@@ -4,12 +4,13 @@ use super::bayes::{Background, part};
 use super::calibrate::{Known, Point};
 use super::linear::{Examples, Fit};
 use super::rows::Rows;
-use super::untagged::UNTAGGED;
 
 /// What an error costs beside the wish for small weights.
-const COST: f32 = 10.0;
+const COST: f32 = 2.0;
+/// What an untagged article's error costs beside a tagged one's.
+const UNTAGGED: f32 = 0.1;
 /// How much of naive Bayes is added to what was learned.
-const COUNTED: f32 = 0.4;
+const COUNTED: f32 = 0.12;
 /// Of a theme's examples so many are looked at.
 const EXAMPLES: usize = 3_000;
 /// Articles without a theme that are looked at, for all themes together and for one at most and at least.
@@ -84,13 +85,14 @@ pub(super) fn choose(
 /// The cases as examples to fit.
 pub(super) fn examples<'a>(rows: &'a Rows, cases: &[Case]) -> Examples<'a> {
     let mut examples = Examples::default();
-    for case in cases {
+    for (at, case) in cases.iter().enumerate() {
         let weight = match case.kind {
             Kind::Has | Kind::Named | Kind::Tagged => 1.0,
             Kind::Refused => 2.0,
             Kind::Untagged => UNTAGGED,
         };
         examples.push(
+            at,
             rows.row(case.row as usize),
             case.target,
             COST * weight * case.stands_for,
@@ -106,14 +108,8 @@ pub(super) fn count<'a>(
     cases: impl Iterator<Item = &'a Case>,
     weights: &mut [f32],
 ) {
-    let shares = cases.filter(|case| case.target > 0.01).map(|case| {
-        let weight = if case.kind == Kind::Untagged {
-            UNTAGGED
-        } else {
-            1.0
-        };
-        (case.row as usize, weight * case.target)
-    });
+    let counted = cases.filter(|case| case.target > 0.01);
+    let shares = counted.map(|case| (case.row as usize, case.target));
     for (weight, counted) in weights.iter_mut().zip(background.weights(rows, shares)) {
         *weight += COUNTED * counted;
     }

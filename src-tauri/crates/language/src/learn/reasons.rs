@@ -8,16 +8,35 @@ use crate::find_folded;
 const WORDS: usize = 5;
 /// Articles shown, and how many of a theme's are looked at.
 const ALIKE: usize = 3;
-const LOOKED_AT: usize = 500;
+const LOOKED_AT: usize = 300;
 /// A phrase is no longer than this.
 const LONGEST: usize = 8;
 /// What weighs less than this share of the first word is no reason.
 const LEAST: f32 = 0.1;
 
+/// A line or block with the features that stand in it.
+pub(super) type Said<'a> = (&'a str, Vec<Occurrence>);
+
+/// All that is read of an article.
+pub(super) fn said<'a>(piece: &Piece<'a>) -> Vec<Said<'a>> {
+    let mut said = Vec::new();
+    for line in piece.head {
+        let mut found = Vec::new();
+        of_line(line, &mut |occurrence| found.push(occurrence));
+        said.push((*line, found));
+    }
+    for (block, most) in beginning(piece.body) {
+        let mut found = Vec::new();
+        of_block(block, most, &mut |occurrence| found.push(occurrence));
+        said.push((block, found));
+    }
+    said
+}
+
 /// The words of an article that weigh most, as it prints them; `weight` says what each feature adds.
-pub(super) fn because(piece: &Piece, weight: impl Fn(Feature) -> f32) -> Vec<String> {
+pub(super) fn because(said: &[Said], weight: impl Fn(Feature) -> f32) -> Vec<String> {
     let mut phrases: Vec<(f32, String)> = Vec::new();
-    let mut gather = |text: &str, found: &[Occurrence]| {
+    for (text, found) in said {
         for (score, start, end) in runs(found, &weight) {
             let phrase: String = text.chars().skip(start).take(end - start).collect();
             match phrases.iter_mut().find(|known| known.1 == phrase) {
@@ -25,16 +44,6 @@ pub(super) fn because(piece: &Piece, weight: impl Fn(Feature) -> f32) -> Vec<Str
                 None => phrases.push((score, phrase)),
             }
         }
-    };
-    for line in piece.head {
-        let mut found = Vec::new();
-        of_line(line, &mut |occurrence| found.push(occurrence));
-        gather(line, &found);
-    }
-    for (block, most) in beginning(piece.body) {
-        let mut found = Vec::new();
-        of_block(block, most, &mut |occurrence| found.push(occurrence));
-        gather(block, &found);
     }
     phrases.sort_by(|a, b| b.0.total_cmp(&a.0).then_with(|| a.1.cmp(&b.1)));
     let least = LEAST * phrases.first().map_or(0.0, |first| first.0);

@@ -1,17 +1,14 @@
 //! What articles that nobody tagged are likely to be about, found from those that somebody did.
 //!
 //! Expectation maximisation with naive Bayes (Nigam, McCallum, Thrun and Mitchell 2000), themes competing for an article as
-//! `several` says. Untagged articles count for less than tagged ones, so that they sharpen a theme and don't replace it.
+//! `several` says. What tagged articles are about in which proportions is taken for what untagged ones are: themes that
+//! grow as they like swallow each other.
 
 use super::bayes::{Background, part};
 use super::calibrate::{Care, Known as By, Point, line};
 use super::rows::Rows;
 use super::several::{Several, Sizes};
 
-/// What an untagged article counts for beside a tagged one.
-pub(super) const UNTAGGED: f32 = 0.3;
-/// What one counts for while guessing.
-const COUNTED: f32 = 1.0;
 /// Rounds of guessing and counting.
 const ROUNDS: usize = 6;
 /// How boldly to believe counts is found from so many tagged articles.
@@ -138,9 +135,7 @@ impl Known<'_> {
     ) {
         for (out, background) in self.without.iter().enumerate() {
             let own = self.examples[theme].iter().map(|&row| (row as usize, 1.0));
-            let guessed = untagged
-                .iter()
-                .map(|&row| (row, COUNTED * shares.of(theme, row)));
+            let guessed = untagged.iter().map(|&row| (row, shares.of(theme, row)));
             let counted = own
                 .chain(guessed)
                 .filter(|&(row, share)| part(row, self.without.len()) != out && share > 0.01);
