@@ -1,6 +1,7 @@
 //! The vocabulary as a whole, and its themes over time.
 
 mod files;
+mod matching;
 mod words;
 
 use std::collections::HashMap;
