@@ -10,6 +10,7 @@ use std::process::{Child, Command, Stdio};
 use std::time::{Duration, Instant};
 
 use fantoccini::elements::Element;
+use fantoccini::error::{CmdError, ErrorStatus};
 use fantoccini::key::Key;
 use fantoccini::{Client, ClientBuilder, Locator};
 use hyper_util::client::legacy::connect::HttpConnector;
@@ -233,10 +234,24 @@ impl Window {
     }
 
     /// Presses keys wherever the focus is.
+    ///
+    /// The driver asks what has the focus and sends the keys there: should that be gone meanwhile, it sends none and
+    /// is asked again.
     pub async fn press(&self, keys: &str) -> Result {
-        let active = self.client.active_element().await?;
-        active.send_keys(keys).await?;
-        Ok(())
+        let begun = Instant::now();
+        loop {
+            let active = self.client.active_element().await?;
+            match active.send_keys(keys).await {
+                Ok(()) => return Ok(()),
+                Err(CmdError::Standard(error))
+                    if matches!(
+                        error.error,
+                        ErrorStatus::ElementNotInteractable | ErrorStatus::StaleElementReference
+                    ) && begun.elapsed() < PATIENCE => {}
+                Err(error) => return Err(error.into()),
+            }
+            tokio::time::sleep(Duration::from_millis(25)).await;
+        }
     }
 
     /// Presses a key with Ctrl held, and Shift where asked.
