@@ -6,6 +6,7 @@ use std::sync::{Mutex, PoisonError, Weak};
 use std::time::Duration;
 
 use jianbao_archive::Archive;
+use thread_priority::{ThreadPriority, set_current_thread_priority};
 
 /// While an import brings pages nothing is learned: all of it is, once it is here.
 const WAIT: Duration = Duration::from_secs(1);
@@ -40,6 +41,8 @@ pub fn learn(
     importing: impl Fn() -> bool,
     learned: impl Fn(),
 ) {
+    // What draws the window and answers it comes first. A system that has no priorities shares as it likes.
+    let _ = set_current_thread_priority(ThreadPriority::Min);
     let stopped = || stop.load(Ordering::Relaxed);
     loop {
         if stopped() {

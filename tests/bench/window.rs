@@ -13,6 +13,8 @@ use crate::{Call, Result, search};
 
 /// How often each is started.
 const STARTS: usize = 5;
+/// How often it is measured beside learning.
+const ROUNDS: usize = 3;
 
 pub(crate) fn measure(call: &Call) -> Result<Table> {
     let place = search::archive(call)?;
@@ -32,10 +34,12 @@ fn middle(mut times: Vec<Duration>) -> f64 {
 }
 
 fn worst(times: &Value, share: f64) -> f64 {
-    let mut times: Vec<f64> = times
-        .as_array()
-        .map(|all| all.iter().filter_map(Value::as_f64).collect())
-        .unwrap_or_default();
+    let times = times.as_array().into_iter().flatten();
+    rank(&mut times.filter_map(Value::as_f64).collect::<Vec<_>>(), share)
+}
+
+/// The time that a share of all keep.
+fn rank(times: &mut [f64], share: f64) -> f64 {
     times.sort_by(f64::total_cmp);
     let rank = (share * times.len() as f64).ceil() as usize;
     times.get(rank.max(1) - 1).copied().unwrap_or(f64::NAN)
@@ -76,6 +80,8 @@ async fn look(archive: &Path, scratch: &Path, table: &mut Table) -> jianbao_test
         Window::start(&display, &program("jianbao-app"), archive, scratch, scratch).await?;
     window.until("the window", rows).await?;
     window.resize(1366, 768).await?;
+    eprintln!("waiting until it learned …");
+    learns(&window, false).await?;
     eprintln!("scrolling …");
     let frames = window.script(SCROLL, vec![json!(120)]).await?;
     table.row(
@@ -142,7 +148,81 @@ async fn look(archive: &Path, scratch: &Path, table: &mut Table) -> jianbao_test
         );
     }
     window.picture("bench").await?;
-    window.close().await
+    window.close().await?;
+    while_learning(&display, archive, scratch, table).await
+}
+
+/// The same while everything that was ever tagged is learned again, beside the same window when it has learned.
+async fn while_learning(
+    display: &Display,
+    archive: &Path,
+    scratch: &Path,
+    table: &mut Table,
+) -> jianbao_tests::window::Result {
+    // Frames and jumps, learning and quiet.
+    let mut times: [[Vec<f64>; 2]; 2] = Default::default();
+    for _ in 0..ROUNDS {
+        match std::fs::remove_file(archive.join("learned.bin")) {
+            Err(error) if error.kind() != std::io::ErrorKind::NotFound => return Err(error.into()),
+            _ => {}
+        }
+        let window =
+            Window::start(display, &program("jianbao-app"), archive, scratch, scratch).await?;
+        window.resize(1366, 768).await?;
+        learns(&window, true).await?;
+        // What is slow after any start is over.
+        tokio::time::sleep(Duration::from_secs(3)).await;
+        for busy in [true, false] {
+            eprintln!("scrolling and jumping, learning: {busy} …");
+            learns(&window, busy).await?;
+            for (kind, script, count) in [(0, SCROLL, 120), (1, JUMP, 8)] {
+                let found = window.script(script, vec![json!(count)]).await?;
+                let found = found.as_array().into_iter().flatten();
+                times[kind][usize::from(!busy)].extend(found.filter_map(Value::as_f64));
+            }
+            if busy && window.call("learning", json!({})).await?["busy"] == false {
+                eprintln!("it had learned all before the end of this: more articles would tell");
+            }
+        }
+        window.close().await?;
+    }
+    let kinds = [("a frame's work", 16.0), ("rows after a jump", 50.0)];
+    for ((what, limit), [learning, quiet]) in kinds.into_iter().zip(&mut times) {
+        table.row(
+            format!("while it learns: {what}, p99"),
+            rank(learning, 0.99),
+            "ms",
+            Limit::AtMost(limit),
+        );
+        table.row(
+            format!("when it has learned: {what}, p99"),
+            rank(quiet, 0.99),
+            "ms",
+            Limit::AtMost(limit),
+        );
+        table.row(
+            "one beside the other, median",
+            rank(learning, 0.5) / rank(quiet, 0.5),
+            "×",
+            Limit::None,
+        );
+    }
+    Ok(())
+}
+
+/// Waits until the window learns, or until it has learned.
+async fn learns(window: &Window, busy: bool) -> jianbao_tests::window::Result {
+    let begun = Instant::now();
+    loop {
+        let state = window.call("learning", json!({})).await?;
+        if state["busy"] == busy && (busy || !state["when"].is_null()) {
+            return Ok(());
+        }
+        if begun.elapsed() > Duration::from_secs(300) {
+            return Err(format!("the window's learning stays {state}").into());
+        }
+        tokio::time::sleep(Duration::from_millis(20)).await;
+    }
 }
 
 /// The memory of the newest process of a name, in megabytes; only Linux tells.
