@@ -35,7 +35,10 @@ fn middle(mut times: Vec<Duration>) -> f64 {
 
 fn worst(times: &Value, share: f64) -> f64 {
     let times = times.as_array().into_iter().flatten();
-    rank(&mut times.filter_map(Value::as_f64).collect::<Vec<_>>(), share)
+    rank(
+        &mut times.filter_map(Value::as_f64).collect::<Vec<_>>(),
+        share,
+    )
 }
 
 /// The time that a share of all keep.
