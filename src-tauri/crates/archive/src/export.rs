@@ -177,6 +177,7 @@ fn item(
             .collect(),
         passages,
         repeats: repeats.text,
+        summary: None,
     })
 }
 

@@ -54,6 +54,20 @@ pub struct Item {
     pub passages: Vec<ItemPassage>,
     /// Stretches that the source holds a second time.
     pub repeats: Vec<String>,
+    /// What it says in short.
+    pub summary: Option<ItemSummary>,
+}
+
+/// What an article says in short.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct ItemSummary {
+    /// Its text, one paragraph.
+    pub text: String,
+    /// Whether a person wrote or changed it.
+    pub edited: bool,
+    /// Whether the article's text has changed since.
+    pub stale: bool,
 }
 
 /// A stretch of one block that a person tagged or noted.
@@ -268,6 +282,11 @@ pub(crate) mod samples {
                 },
             ],
             repeats: vec!["一早，“家”里".into()],
+            summary: Some(ItemSummary {
+                text: "一早，“家”里来了人。".into(),
+                edited: true,
+                stale: false,
+            }),
         }
     }
 

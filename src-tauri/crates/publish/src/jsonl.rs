@@ -82,8 +82,8 @@ mod tests {
 
     use super::*;
     use crate::{
-        ItemBlock, ItemBlockKind, ItemCredit, ItemKind, ItemPassage, ItemRole, ItemTag,
-        item::samples::items,
+        ItemBlock, ItemBlockKind, ItemCredit, ItemKind, ItemPassage, ItemRole, ItemSummary,
+        ItemTag, item::samples::items,
     };
 
     fn written(items: Vec<Item>) -> String {
@@ -223,6 +223,14 @@ mod tests {
                 tags,
             }
         });
+        let summary =
+            (some_text(), any::<bool>(), any::<bool>()).prop_map(|(text, edited, stale)| {
+                ItemSummary {
+                    text,
+                    edited,
+                    stale,
+                }
+            });
         (
             vec(option::of(some_text()), 10),
             vec(vec(some_text(), 0..3), 4),
@@ -233,6 +241,7 @@ mod tests {
                 vec(tag, 0..3),
                 some_body(),
                 vec(passage, 0..3),
+                option::of(summary),
             ),
         )
             .prop_map(|(mut texts, mut lists, numbers, parts)| {
@@ -262,6 +271,7 @@ mod tests {
                     body: parts.3,
                     passages: parts.4,
                     repeats: list(),
+                    summary: parts.5,
                 }
             })
     }

@@ -8,15 +8,18 @@ mod item;
 mod jsonl;
 mod table;
 mod vocabulary;
+mod wording;
 
 pub use error::{ExportError, ReadError};
 pub use item::{
-    Item, ItemBlock, ItemBlockKind, ItemCredit, ItemKind, ItemPassage, ItemRole, ItemTag,
+    Item, ItemBlock, ItemBlockKind, ItemCredit, ItemKind, ItemPassage, ItemRole, ItemSummary,
+    ItemTag,
 };
 pub use jsonl::{SCHEMA, read_jsonl_line, write_jsonl};
-pub use table::{Headings, write_csv};
+pub use table::write_csv;
 pub use vocabulary::{
     LONGEST_REPORT, LONGEST_SCOPE_NOTE, LONGEST_THEME_NAME, Scheme, ThemeEntry, Vocabulary,
     VocabularyFault, VocabularyKind, VocabularyProblem, VocabularyReading, VocabularyReport,
     VocabularyWriteError, read_vocabulary, write_vocabulary_csv, write_vocabulary_turtle,
 };
+pub use wording::Headings;

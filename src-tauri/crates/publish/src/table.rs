@@ -6,17 +6,8 @@ use std::{borrow::Cow, error::Error, io::Write};
 
 use csv::{Terminator, WriterBuilder};
 
-use crate::{ExportError, Item, ItemBlock, ItemKind, ItemPassage, ItemRole, ItemTag};
-
-/// The language of the header row and of the words in the cells that are ours.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub enum Headings {
-    /// 日期, 版次, 标题.
-    #[default]
-    Chinese,
-    /// Date, Page, Headline.
-    English,
-}
+use crate::wording::{characters, kind};
+use crate::{ExportError, Headings, Item, ItemBlock, ItemPassage, ItemRole, ItemTag};
 
 /// A column: its heading in Chinese, in English, and what stands in it.
 type Column = (
@@ -164,14 +155,6 @@ fn people(item: &Item, role: ItemRole) -> Cow<'_, str> {
     )
 }
 
-/// The length of a text as a newsroom counts it: every character but white space.
-fn characters(body: &[ItemBlock]) -> usize {
-    body.iter()
-        .flat_map(|block| block.text.chars())
-        .filter(|c| !c.is_whitespace())
-        .count()
-}
-
 fn body(body: &[ItemBlock]) -> String {
     let blocks: Vec<&str> = body.iter().map(|block| block.text.as_str()).collect();
     blocks.join("\n")
@@ -190,21 +173,6 @@ fn passages(item: &Item) -> String {
     };
     let lines: Vec<String> = item.passages.iter().map(line).collect();
     lines.join("\n")
-}
-
-fn kind(kind: ItemKind, headings: Headings) -> &'static str {
-    let (chinese, english) = match kind {
-        ItemKind::News => ("消息", "news"),
-        ItemKind::Photo => ("图片新闻", "photo"),
-        ItemKind::Comment => ("评论", "comment"),
-        ItemKind::Notice => ("公告", "notice"),
-        ItemKind::Verse => ("诗歌", "verse"),
-        ItemKind::Interview => ("访谈", "interview"),
-    };
-    match headings {
-        Headings::Chinese => chinese,
-        Headings::English => english,
-    }
 }
 
 fn checked(checked: bool, headings: Headings) -> &'static str {
