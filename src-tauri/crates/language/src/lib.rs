@@ -1,10 +1,11 @@
-//! Chinese text as an archive searches it: folding, grams, queries, hits, snippets, names by their pinyin, and
-//! passages found again in a corrected text.
+//! Chinese text as an archive searches it: folding, grams, queries, hits, snippets, names by their pinyin,
+//! passages found again in a corrected text, and what an article says in short.
 //!
 //! Pure: no input or output, no clock. Everything here works on code points, for every offset that leaves this
 //! crate is one; and nothing here changes what is shown, folding is for comparing only.
 
 mod anchor;
+mod dictionary;
 mod fold;
 mod grams;
 mod hits;
@@ -15,6 +16,7 @@ mod ordering;
 mod query;
 mod rule;
 mod snippet;
+mod summary;
 mod syllables;
 
 pub use anchor::{Found, anchor, quote};
@@ -32,3 +34,6 @@ pub use query::{
 };
 pub use rule::{Facts, Rule, RuleFault, RuleLines};
 pub use snippet::snippet;
+pub use summary::{
+    Named, Story, StoryBlock, SummaryLength, keywords, named, sentences, summarize, summarize_text,
+};

@@ -4,10 +4,7 @@
 //! A number is the same whatever it says, for years and sums are new in every article. Nothing here knows of themes,
 //! or of other articles.
 
-use std::sync::LazyLock;
-
-use jieba_rs::Jieba;
-
+use crate::dictionary::DICTIONARY;
 use crate::fold;
 
 /// Bits of a feature's number: at a hundred thousand articles few of the million are shared by two frequent words.
@@ -18,9 +15,6 @@ pub(super) const FEATURES: usize = 1 << BITS;
 const BODY: usize = 600;
 /// Nor is more read of a headline: it is a body that was taken for one.
 const LINE: usize = 120;
-
-/// The dictionary; it takes a sixth of a second to unpack, so only who learns pays for it.
-static DICTIONARY: LazyLock<Jieba> = LazyLock::new(Jieba::new);
 
 /// The text of an article as learning sees it.
 #[derive(Debug, Clone, Copy)]
