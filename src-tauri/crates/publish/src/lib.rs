@@ -4,19 +4,22 @@
 //! article. Nothing here opens a file, reads a clock or knows where articles are kept.
 
 mod error;
+mod fields;
 mod item;
 mod jsonl;
+mod rows;
 mod table;
 mod vocabulary;
 mod wording;
 
 pub use error::{ExportError, ReadError};
+pub use fields::{Field, Rows};
 pub use item::{
     Item, ItemBlock, ItemBlockKind, ItemCredit, ItemKind, ItemPassage, ItemRole, ItemSummary,
     ItemTag,
 };
 pub use jsonl::{SCHEMA, read_jsonl_line, write_jsonl};
-pub use table::write_csv;
+pub use table::{TableOptions, Written, write_csv};
 pub use vocabulary::{
     LONGEST_REPORT, LONGEST_SCOPE_NOTE, LONGEST_THEME_NAME, Scheme, ThemeEntry, Vocabulary,
     VocabularyFault, VocabularyKind, VocabularyProblem, VocabularyReading, VocabularyReport,
