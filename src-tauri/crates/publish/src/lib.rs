@@ -7,10 +7,12 @@ mod error;
 mod fields;
 mod item;
 mod jsonl;
+mod plain;
 mod rows;
 mod table;
 mod vocabulary;
 mod wording;
+mod workbook;
 
 pub use error::{ExportError, ReadError};
 pub use fields::{Field, Rows};
@@ -26,3 +28,4 @@ pub use vocabulary::{
     VocabularyWriteError, read_vocabulary, write_vocabulary_csv, write_vocabulary_turtle,
 };
 pub use wording::Headings;
+pub use workbook::{About, WorkbookOptions, write_xlsx};
