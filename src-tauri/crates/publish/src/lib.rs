@@ -3,6 +3,7 @@
 //! A renderer takes a stream of `Item`s and writes as it goes, so that a set of any size needs the memory of one
 //! article. Nothing here opens a file, reads a clock or knows where articles are kept.
 
+mod document;
 mod error;
 mod fields;
 mod item;
@@ -14,6 +15,10 @@ mod vocabulary;
 mod wording;
 mod workbook;
 
+pub use document::{
+    DocumentOptions, Files, Group, write_docx, write_html, write_html_folder, write_markdown,
+    write_markdown_folder,
+};
 pub use error::{ExportError, ReadError};
 pub use fields::{Field, Rows};
 pub use item::{

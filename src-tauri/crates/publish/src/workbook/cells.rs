@@ -135,7 +135,7 @@ pub(super) fn split(text: &str, limit: usize) -> (&str, &str) {
 }
 
 /// An ISO date that a spreadsheet can count with; before March 1900 it counts wrongly.
-pub(super) fn day(date: &str) -> Option<ExcelDateTime> {
+pub(crate) fn day(date: &str) -> Option<ExcelDateTime> {
     let parts: Vec<&str> = date.split('-').collect();
     let [year, month, day] = parts.as_slice() else {
         return None;

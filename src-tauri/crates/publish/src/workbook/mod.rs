@@ -10,6 +10,8 @@
 mod about;
 mod cells;
 
+pub(crate) use cells::day;
+
 use std::{collections::BTreeMap, error::Error, io, io::Write, path::Path};
 
 use rust_xlsxwriter::{
@@ -196,7 +198,7 @@ impl<'a> Book<'a> {
         }
         self.workbook.push_worksheet(about);
         // Without a moment the library would look at the clock.
-        let when = match cells::day(self.options.about.when.get(..10).unwrap_or_default()) {
+        let when = match day(self.options.about.when.get(..10).unwrap_or_default()) {
             Some(day) => day,
             None => ExcelDateTime::from_ymd(2000, 1, 1)?,
         };
