@@ -5,7 +5,8 @@ use std::io::BufWriter;
 use std::path::Path;
 
 use jianbao_publish::{
-    Headings, Item, ItemBlock, ItemCredit, ItemPassage, ItemTag, write_csv, write_jsonl,
+    Headings, Item, ItemBlock, ItemCredit, ItemPassage, ItemTag, TableOptions, write_csv,
+    write_jsonl,
 };
 use jianbao_store::{Reader, TagRecord};
 use serde::de::{DeserializeOwned, IntoDeserializer};
@@ -40,7 +41,13 @@ impl Archive {
                 let mut out = BufWriter::new(file);
                 Ok(match format {
                     ExportFormat::Jsonl => write_jsonl(items, &mut out),
-                    ExportFormat::Csv => write_csv(items, headings, &mut out),
+                    ExportFormat::Csv => {
+                        let options = TableOptions {
+                            headings,
+                            ..TableOptions::default()
+                        };
+                        write_csv(items, &options, &mut out).map(|written| written.articles)
+                    }
                 })
             })?;
             articles = written.map_err(|error| broke_off(&error))?;

@@ -3,23 +3,34 @@
 //! A renderer takes a stream of `Item`s and writes as it goes, so that a set of any size needs the memory of one
 //! article. Nothing here opens a file, reads a clock or knows where articles are kept.
 
+mod document;
 mod error;
+mod fields;
 mod item;
 mod jsonl;
+mod plain;
+mod rows;
 mod table;
 mod vocabulary;
 mod wording;
+mod workbook;
 
+pub use document::{
+    DocumentOptions, Files, Group, write_docx, write_html, write_html_folder, write_markdown,
+    write_markdown_folder,
+};
 pub use error::{ExportError, ReadError};
+pub use fields::{Field, Rows};
 pub use item::{
     Item, ItemBlock, ItemBlockKind, ItemCredit, ItemKind, ItemPassage, ItemRole, ItemSummary,
     ItemTag,
 };
 pub use jsonl::{SCHEMA, read_jsonl_line, write_jsonl};
-pub use table::write_csv;
+pub use table::{TableOptions, Written, write_csv};
 pub use vocabulary::{
     LONGEST_REPORT, LONGEST_SCOPE_NOTE, LONGEST_THEME_NAME, Scheme, ThemeEntry, Vocabulary,
     VocabularyFault, VocabularyKind, VocabularyProblem, VocabularyReading, VocabularyReport,
     VocabularyWriteError, read_vocabulary, write_vocabulary_csv, write_vocabulary_turtle,
 };
 pub use wording::Headings;
+pub use workbook::{About, WorkbookOptions, write_xlsx};

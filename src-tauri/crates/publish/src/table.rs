@@ -1,4 +1,4 @@
-//! CSV for spreadsheets: one row an article (RFC 4180, UTF-8 with a byte order mark, so that Excel sees Chinese).
+//! CSV for spreadsheets (RFC 4180, UTF-8 with a byte order mark, so that Excel sees Chinese).
 //!
 //! Made to be looked at and counted with; what is to be read back goes into JSON Lines.
 
@@ -6,74 +6,43 @@ use std::{borrow::Cow, error::Error, io::Write};
 
 use csv::{Terminator, WriterBuilder};
 
-use crate::wording::{characters, kind};
-use crate::{ExportError, Headings, Item, ItemBlock, ItemPassage, ItemRole, ItemTag};
+use crate::rows::{Row, Value, columns};
+use crate::{ExportError, Field, Headings, Item, Rows};
 
-/// A column: its heading in Chinese, in English, and what stands in it.
-type Column = (
-    &'static str,
-    &'static str,
-    for<'a> fn(&'a Item, Headings) -> Cow<'a, str>,
-);
+/// What a table shows.
+#[derive(Debug, Clone, Copy)]
+pub struct TableOptions<'a> {
+    /// The language of headings and words.
+    pub headings: Headings,
+    /// The columns, in their order.
+    pub fields: &'a [Field],
+    /// What a row is.
+    pub rows: Rows,
+    /// How many columns `Field::ThemeLevels` has; the last holds what lies deeper, parted by `/`.
+    pub levels: usize,
+}
 
-/// Between two values in one cell.
-const BETWEEN: &str = "；";
+impl Default for TableOptions<'_> {
+    fn default() -> Self {
+        Self {
+            headings: Headings::Chinese,
+            fields: Field::STANDARD,
+            rows: Rows::Article,
+            levels: 3,
+        }
+    }
+}
 
-const COLUMNS: &[Column] = &[
-    ("日期", "Date", |item, _| text(&item.date)),
-    ("报纸", "Paper", |item, _| text(&item.paper)),
-    ("版次", "Page", |item, _| {
-        item.page
-            .map(|page| page.to_string())
-            .unwrap_or_default()
-            .into()
-    }),
-    ("版名", "Section", |item, _| text(&item.section)),
-    ("栏目", "Column", |item, _| text(&item.column)),
-    ("引题", "Kicker", |item, _| text(&item.kicker)),
-    ("标题", "Headline", |item, _| text(&item.headline)),
-    ("副题", "Deck", |item, _| text(&item.deck)),
-    ("体裁", "Kind", |item, headings| {
-        kind(item.kind, headings).into()
-    }),
-    ("主题", "Themes", |item, _| {
-        joined(item.tags.iter().map(|tag| tag.name.as_str()))
-    }),
-    ("主题路径", "Theme paths", |item, _| {
-        joined(item.tags.iter().map(path))
-    }),
-    ("记者", "Reporters", |item, _| {
-        people(item, ItemRole::Reporter)
-    }),
-    ("通讯员", "Correspondents", |item, _| {
-        people(item, ItemRole::Correspondent)
-    }),
-    ("摄影", "Photographers", |item, _| {
-        people(item, ItemRole::Photographer)
-    }),
-    ("实习生", "Interns", |item, _| {
-        people(item, ItemRole::Intern)
-    }),
-    ("作者", "Authors", |item, _| {
-        people(item, ItemRole::Author)
-    }),
-    ("编辑", "Editors", |item, _| {
-        people(item, ItemRole::Editor)
-    }),
-    ("电头", "Dateline", |item, _| text(&item.dateline)),
-    ("已核对", "Checked", |item, headings| {
-        checked(item.checked, headings).into()
-    }),
-    ("字数", "Characters", |item, _| {
-        characters(&item.body).to_string().into()
-    }),
-    ("正文", "Text", |item, _| body(&item.body).into()),
-    ("段落", "Passages", |item, _| passages(item).into()),
-    ("来源文件", "Source file", |item, _| text(&item.source)),
-    ("编号", "ID", |item, _| Cow::Borrowed(&item.uid)),
-];
+/// How much was written.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Written {
+    /// Articles that were in the stream.
+    pub articles: u64,
+    /// Rows made of them, headings not counted; of a document as many as articles.
+    pub rows: u64,
+}
 
-/// Writes one row an article under a row of headings; gives how many articles.
+/// Writes the rows of each article under a row of headings.
 ///
 /// Lines end in CR LF; values in one cell are joined by ；, blocks of the text by a line feed. A cell that a
 /// spreadsheet would take for a formula gets an apostrophe in front (OWASP, CSV Injection).
@@ -82,19 +51,21 @@ const COLUMNS: &[Column] = &[
 /// The first error of the stream or of `out`; what was written until then stays written.
 pub fn write_csv<E: Error + 'static>(
     items: impl Iterator<Item = Result<Item, E>>,
-    headings: Headings,
+    options: &TableOptions<'_>,
     out: &mut impl Write,
-) -> Result<u64, ExportError<E>> {
+) -> Result<Written, ExportError<E>> {
+    let headings = options.headings;
+    let columns = columns(options.fields, options.levels);
     out.write_all("\u{feff}".as_bytes())?;
     let mut rows = WriterBuilder::new()
         .terminator(Terminator::CRLF)
         .from_writer(out);
-    let heading = COLUMNS.iter().map(|&(chinese, english, _)| match headings {
-        Headings::Chinese => chinese,
-        Headings::English => english,
-    });
-    rows.write_record(heading).map_err(write_error)?;
-    let mut written = 0;
+    for column in &columns {
+        let heading = column.heading(headings);
+        rows.write_field(heading.as_bytes()).map_err(write_error)?;
+    }
+    rows.write_record(None::<&[u8]>).map_err(write_error)?;
+    let mut written = Written::default();
     for item in items {
         let item = match item {
             Ok(item) => item,
@@ -103,12 +74,19 @@ pub fn write_csv<E: Error + 'static>(
                 return Err(ExportError::Item(error));
             }
         };
-        for (_, _, cell) in COLUMNS {
-            rows.write_field(harmless(cell(&item, headings)).as_bytes())
-                .map_err(write_error)?;
+        for row in Row::all(&item, options.rows) {
+            for column in &columns {
+                let cell = match column.value(row, headings) {
+                    Value::Number(number) => Cow::Owned(number.to_string()),
+                    Value::Text(text) => harmless(text),
+                    Value::Date(date) => harmless(date.into()),
+                };
+                rows.write_field(cell.as_bytes()).map_err(write_error)?;
+            }
+            rows.write_record(None::<&[u8]>).map_err(write_error)?;
+            written.rows += 1;
         }
-        rows.write_record(None::<&[u8]>).map_err(write_error)?;
-        written += 1;
+        written.articles += 1;
     }
     rows.flush()?;
     Ok(written)
@@ -132,58 +110,6 @@ fn harmless(cell: Cow<'_, str>) -> Cow<'_, str> {
     }
 }
 
-fn text(text: &Option<String>) -> Cow<'_, str> {
-    Cow::Borrowed(text.as_deref().unwrap_or_default())
-}
-
-fn joined<'a, T: AsRef<str>>(values: impl Iterator<Item = T>) -> Cow<'a, str> {
-    let values: Vec<T> = values.collect();
-    let values: Vec<&str> = values.iter().map(AsRef::as_ref).collect();
-    Cow::Owned(values.join(BETWEEN))
-}
-
-fn path(tag: &ItemTag) -> String {
-    tag.path.join("/")
-}
-
-fn people(item: &Item, role: ItemRole) -> Cow<'_, str> {
-    joined(
-        item.credits
-            .iter()
-            .filter(|credit| credit.role == role)
-            .map(|credit| credit.name.as_str()),
-    )
-}
-
-fn body(body: &[ItemBlock]) -> String {
-    let blocks: Vec<&str> = body.iter().map(|block| block.text.as_str()).collect();
-    blocks.join("\n")
-}
-
-/// One passage a line: “the quote”（its themes）its note.
-fn passages(item: &Item) -> String {
-    let line = |passage: &ItemPassage| {
-        let tags: Vec<&str> = passage.tags.iter().map(|tag| tag.name.as_str()).collect();
-        let tags = match tags.as_slice() {
-            [] => String::new(),
-            tags => format!("（{}）", tags.join(BETWEEN)),
-        };
-        let note = passage.note.replace('\n', " ");
-        format!("“{}”{tags}{note}", passage.quote.replace('\n', " "))
-    };
-    let lines: Vec<String> = item.passages.iter().map(line).collect();
-    lines.join("\n")
-}
-
-fn checked(checked: bool, headings: Headings) -> &'static str {
-    match (headings, checked) {
-        (Headings::Chinese, true) => "是",
-        (Headings::Chinese, false) => "否",
-        (Headings::English, true) => "yes",
-        (Headings::English, false) => "no",
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use std::convert::Infallible;
@@ -191,12 +117,13 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
+    use crate::ItemTag;
     use crate::item::samples::items;
 
-    fn written(items: Vec<Item>, headings: Headings) -> String {
+    fn written(items: Vec<Item>, options: &TableOptions<'_>) -> String {
         let mut out = Vec::new();
         let stream = items.into_iter().map(Ok::<_, Infallible>);
-        write_csv(stream, headings, &mut out).expect("a Vec takes everything");
+        write_csv(stream, options, &mut out).expect("a Vec takes everything");
         String::from_utf8(out).expect("we write UTF-8")
     }
 
@@ -209,17 +136,59 @@ mod tests {
 
     #[test]
     fn a_table_has_one_row_an_article() {
-        insta::assert_snapshot!(shown(&written(items(), Headings::Chinese)));
+        insta::assert_snapshot!(shown(&written(items(), &TableOptions::default())));
     }
 
     #[test]
     fn a_table_can_be_headed_in_english() {
-        insta::assert_snapshot!(shown(&written(items(), Headings::English)));
+        let options = TableOptions {
+            headings: Headings::English,
+            fields: Field::ALL,
+            ..TableOptions::default()
+        };
+        insta::assert_snapshot!(shown(&written(items(), &options)));
+    }
+
+    #[test]
+    fn a_row_can_be_a_tagging_with_a_column_for_each_level() {
+        let options = TableOptions {
+            rows: Rows::Tagging,
+            fields: &[
+                Field::ThemeLevels,
+                Field::ThemePaths,
+                Field::Headline,
+                Field::Uid,
+            ],
+            levels: 2,
+            ..TableOptions::default()
+        };
+        let mut items = items();
+        items[2].tags = vec![ItemTag {
+            name: "丁".into(),
+            path: ["甲", "乙", "丙", "丁"].map(str::to_owned).into(),
+        }];
+        insta::assert_snapshot!(shown(&written(items, &options)));
+    }
+
+    #[test]
+    fn a_row_can_be_a_passage() {
+        let options = TableOptions {
+            rows: Rows::Passage,
+            fields: &[
+                Field::Quote,
+                Field::Note,
+                Field::PassageThemes,
+                Field::Themes,
+                Field::Printed,
+            ],
+            ..TableOptions::default()
+        };
+        insta::assert_snapshot!(shown(&written(items(), &options)));
     }
 
     #[test]
     fn an_empty_set_is_a_row_of_headings() {
-        let file = written(Vec::new(), Headings::Chinese);
+        let file = written(Vec::new(), &TableOptions::default());
         assert!(file.starts_with("\u{feff}日期,报纸,"), "{file}");
         assert_eq!(file.matches("\r\n").count(), 1);
     }
@@ -232,11 +201,12 @@ mod tests {
                 tags: vec![ItemTag { name: name.clone(), path: vec![name] }],
                 ..Item::default()
             };
-            let file = written(vec![item], Headings::English);
+            let options = TableOptions { fields: Field::ALL, levels: 2, ..TableOptions::default() };
+            let file = written(vec![item], &options);
             let mut reader = csv::Reader::from_reader(file.as_bytes());
             let rows: Vec<csv::StringRecord> = reader.records().collect::<Result<_, _>>().expect("it is CSV");
             prop_assert_eq!(rows.len(), 1);
-            prop_assert_eq!(rows[0].len(), COLUMNS.len());
+            prop_assert_eq!(rows[0].len(), Field::ALL.len() + 1);
             let cell = &rows[0][6];
             prop_assert!(cell == headline || cell.strip_prefix('\'') == Some(&headline), "{:?}", cell);
             for cell in &rows[0] {

@@ -52,6 +52,41 @@ pub(crate) fn role(role: ItemRole, headings: Headings) -> &'static str {
     }
 }
 
+/// Yes or no.
+pub(crate) fn checked(checked: bool, headings: Headings) -> &'static str {
+    match (headings, checked) {
+        (Headings::Chinese, true) => "是",
+        (Headings::Chinese, false) => "否",
+        (Headings::English, true) => "yes",
+        (Headings::English, false) => "no",
+    }
+}
+
+/// Who made it, by what they did, as printed: 记者 陈曦 通讯员 边磊.
+pub(crate) fn byline(item: &Item, headings: Headings) -> String {
+    let mut line = String::new();
+    let mut before = None;
+    for credit in &item.credits {
+        let label = (before != Some(credit.role)).then(|| role(credit.role, headings));
+        before = Some(credit.role);
+        for word in label.into_iter().chain([credit.name.as_str()]) {
+            if !line.is_empty() {
+                line.push(' ');
+            }
+            line.push_str(word);
+        }
+    }
+    line
+}
+
+/// What stands where an article has no headline.
+pub(crate) fn untitled(headings: Headings) -> &'static str {
+    match headings {
+        Headings::Chinese => "（无标题）",
+        Headings::English => "(no headline)",
+    }
+}
+
 /// Where and when it was printed: 《劳动午报》2023年11月16日第3版, as much of it as is known.
 pub(crate) fn printed(item: &Item, headings: Headings) -> String {
     let (paper, date) = (item.paper.as_deref(), item.date.as_deref());
