@@ -17,7 +17,7 @@ use state::Shell;
 
 /// Opens the window and stays until it is closed.
 pub fn run() {
-    use commands::{archive, articles, imports, passages, searching, tags, themes};
+    use commands::{archive, articles, imports, passages, printing, searching, summaries, tags, themes};
     let app = tauri::Builder::default()
         .plugin(tauri_plugin_dialog::init())
         .invoke_handler(tauri::generate_handler![
@@ -59,6 +59,11 @@ pub fn run() {
             passages::place_passage,
             passages::passages_of_theme,
             passages::lost_passages,
+            printing::preview_print,
+            printing::preview_page,
+            printing::end_preview,
+            printing::save_print,
+            printing::print_paper,
             searching::counted,
             searching::facets,
             searching::count_query,
@@ -74,6 +79,10 @@ pub fn run() {
             searching::forget_searches,
             searching::near,
             searching::rebuild_index,
+            summaries::summary,
+            summaries::set_summary,
+            summaries::make_summaries,
+            summaries::stop_work,
             tags::match_tags,
             tags::tag,
             tags::untag,

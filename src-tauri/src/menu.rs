@@ -19,6 +19,7 @@ const ENTRIES: &[Entry] = &[
         &[
             ("import", "导入…", "Import…", "Ctrl+O"),
             ("export", "导出…", "Export…", "Ctrl+E"),
+            ("print", "打印…", "Print…", "Ctrl+P"),
             ("vocabulary", "主题词表…", "Vocabulary…", "b"),
             ("history", "历史", "History", "h"),
             ("settings", "设置…", "Settings…", "Ctrl+,"),
@@ -63,6 +64,7 @@ const ENTRIES: &[Entry] = &[
             ("next", "下一篇", "Next", "j"),
             ("previous", "上一篇", "Previous", "k"),
             ("cite", "复制引文", "Copy citation", "c"),
+            ("summary", "摘要…", "Summary…", "s"),
             ("source", "原版面", "Page as it came", "o"),
             ("bin", "移入回收站", "Into the bin", "Delete"),
         ],

@@ -5,10 +5,13 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError, RwLock};
 use std::time::Duration;
 
-use jianbao_archive::{Archive, ArchiveInfo, ENDING, Error, Language, Settings, Theme, backups_of};
+use jianbao_archive::{
+    Archive, ArchiveInfo, ENDING, Error, Language, Settings, Theme, WorkProgress, backups_of,
+};
 use serde::Serialize;
 use tauri::{AppHandle, Emitter, Manager};
 
+use crate::commands::printing::Held;
 use crate::error::{Failure, Refusal};
 use crate::lessons::{self, Bell};
 
@@ -27,6 +30,12 @@ pub struct Shell {
     pub stop: AtomicBool,
     /// Whether an import is under way.
     pub importing: AtomicBool,
+    /// Whether a set of articles is being worked on: summed up, exported, printed.
+    pub working: AtomicBool,
+    /// Asks that work to stop.
+    pub stop_work: AtomicBool,
+    /// The pages that the print window looks at.
+    held: Mutex<Held>,
     /// Asks what works on the open archive in the background to stop: making its search index, learning its themes.
     stop_behind: Mutex<Arc<AtomicBool>>,
     notices: Vec<String>,
@@ -77,6 +86,9 @@ impl Shell {
             folder,
             stop: AtomicBool::new(false),
             importing: AtomicBool::new(false),
+            working: AtomicBool::new(false),
+            stop_work: AtomicBool::new(false),
+            held: Mutex::default(),
             stop_behind: Mutex::default(),
             notices: notice.into_iter().collect(),
         }
@@ -133,6 +145,33 @@ impl Shell {
         }
     }
 
+    /// Asks the archive for work on a set of articles, of which the window hears how far it is and can stop it.
+    pub async fn work<T: Send + 'static>(
+        self: &Arc<Self>,
+        app: AppHandle,
+        work: impl FnOnce(
+            &Archive,
+            &AtomicBool,
+            &mut dyn FnMut(&WorkProgress),
+        ) -> jianbao_archive::Result<T>
+        + Send
+        + 'static,
+    ) -> Answer<T> {
+        if self.working.swap(true, Ordering::SeqCst) {
+            return Err(self.failure(&Error::Working));
+        }
+        let working = Working(Arc::clone(self));
+        self.stop_work.store(false, Ordering::SeqCst);
+        let shell = Arc::clone(self);
+        self.ask(move |archive| {
+            let _working = working;
+            work(archive, &shell.stop_work, &mut |progress| {
+                let _ = app.emit("work-progress", progress);
+            })
+        })
+        .await
+    }
+
     /// What the window asks first.
     pub fn status(&self) -> Answer<Status> {
         let archive = self.archive().ok();
@@ -152,6 +191,11 @@ impl Shell {
             version: env!("CARGO_PKG_VERSION").to_owned(),
             notices: self.notices.clone(),
         })
+    }
+
+    /// The pages that the print window looks at.
+    pub fn held(&self) -> MutexGuard<'_, Held> {
+        lock(&self.held)
     }
 
     /// Keeps changed settings.
@@ -335,6 +379,15 @@ impl Shell {
                 tokio::time::sleep(THEN).await;
             }
         });
+    }
+}
+
+/// Work under way; however it ends, other work may begin.
+struct Working(Arc<Shell>);
+
+impl Drop for Working {
+    fn drop(&mut self) {
+        self.0.working.store(false, Ordering::SeqCst);
     }
 }
 

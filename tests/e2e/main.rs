@@ -13,5 +13,6 @@ mod safe;
 mod searching;
 mod stage;
 mod suggesting;
+mod summing;
 mod vocabulary;
 mod work;

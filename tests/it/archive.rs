@@ -22,6 +22,7 @@ mod passages_again;
 mod rules;
 mod searching;
 mod suggesting;
+mod summaries;
 mod tag_box;
 mod tagging;
 mod themes;

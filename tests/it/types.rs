@@ -8,9 +8,9 @@ use jianbao_archive::{
     LearningState, Likeness, Line, LineProblem, ListInfo, LookAt, MergePreview, Month, NearArticle,
     Operation, Order, Overview, PageRef, PageText, Passage, PassageList, Proposal, ProposalSource,
     QueryProblem, Role, Row, RowHead, RulePreview, RuleText, RuleView, SavedSearch, Selection,
-    Settings, Snippet, SplitPreview, Spot, Suggestion, SuggestionKind, Tag, TagChoice, TagMatch,
-    TagOrder, TagOrigin, Target, Theme, ThemeCard, ThemeChart, TogetherTag, Vocabulary,
-    VocabularyFormat, VocabularyOutcome,
+    Settings, Snippet, SplitPreview, Spot, Suggestion, SuggestionKind, SummaryReport, SummaryState,
+    SummaryView, Tag, TagChoice, TagMatch, TagOrder, TagOrigin, Target, Theme, ThemeCard,
+    ThemeChart, TogetherTag, Vocabulary, VocabularyFormat, VocabularyOutcome, WorkProgress,
 };
 use ts_rs::{Config, TS};
 
@@ -87,6 +87,10 @@ fn bindings() -> String {
         AlikeTags,
         MergePreview,
         SplitPreview,
+        SummaryReport,
+        SummaryState,
+        SummaryView,
+        WorkProgress,
         RuleText,
         RuleView,
         RulePreview,

@@ -10,6 +10,7 @@ import { reading } from './state/reading.svelte';
 import { searches } from './state/searches.svelte';
 import { session } from './state/session.svelte';
 import { sticky } from './state/sticky.svelte';
+import { summaries } from './state/summaries.svelte';
 import { toasts } from './state/toast.svelte';
 import { vocabulary } from './state/vocabulary.svelte';
 
@@ -80,6 +81,8 @@ const DO: Record<Action, () => void> = {
   source: () => {
     if (reading.view !== null) dialogs.show({ name: 'source', page: reading.view.page_uid });
   },
+  summary: () => summaries.begin(),
+  summaries: () => void summaries.makeAll(),
   cite: () => void copyCitation(),
   undo: () => void undo(),
   redo: () => void redo(),
@@ -91,6 +94,9 @@ const DO: Record<Action, () => void> = {
   import: () => dialogs.show({ name: 'import' }),
   export: () => {
     if (list.total > 0) dialogs.show({ name: 'export' });
+  },
+  print: () => {
+    if (list.total > 0) dialogs.show({ name: 'print' });
   },
   settings: () => dialogs.show({ name: 'settings', section: 'reading' }),
   pane_next: () => stepPane(1),

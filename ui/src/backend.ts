@@ -103,6 +103,18 @@ export const backend = {
   exportSet: (selection: B.Selection, order: B.Order, uids: string[], format: B.ExportFormat, path: string | null) =>
     invoke<B.Exported | null>('export_set', { selection, order, uids, format, path }),
 
+  summary: (uid: string, length: number) => invoke<B.SummaryView>('summary', { uid, length }),
+  setSummary: (uid: string, text: string) => invoke<B.Done>('set_summary', { uid, text }),
+  makeSummaries: (target: B.Target, length: number) => invoke<B.SummaryReport>('make_summaries', { target, length }),
+  stopWork: () => invoke<null>('stop_work'),
+
+  previewPrint: (selection: B.Selection, order: B.Order, digest: B.Digest, beginning: boolean) =>
+    invoke<B.PrintPreview>('preview_print', { selection, order, digest, beginning }),
+  previewPage: (id: number, page: number) => invoke<ArrayBuffer>('preview_page', { id, page }),
+  endPreview: () => invoke<null>('end_preview'),
+  savePrint: (id: number, name: string, path: string | null) => invoke<B.Exported | null>('save_print', { id, name, path }),
+  printPaper: (id: number, name: string) => invoke<B.PrintedTo>('print_paper', { id, name }),
+
   saveSettings: (settings: B.Settings) => invoke<null>('save_settings', { settings }),
   check: () => invoke<B.CheckReport>('check'),
   backup: () => invoke<B.BackupFile>('backup'),
@@ -117,6 +129,8 @@ export const backend = {
     listen<B.ImportReport>('import-done', (event) => tell(event.payload)),
   onIndexProgress: (tell: (progress: B.IndexProgress) => void): Promise<UnlistenFn> =>
     listen<B.IndexProgress>('index-progress', (event) => tell(event.payload)),
+  onWorkProgress: (tell: (progress: B.WorkProgress) => void): Promise<UnlistenFn> =>
+    listen<B.WorkProgress>('work-progress', (event) => tell(event.payload)),
   onLearned: (tell: () => void): Promise<UnlistenFn> => listen('learned', () => tell()),
   onMenu: (tell: (action: string) => void): Promise<UnlistenFn> => listen<string>('menu', (event) => tell(event.payload)),
   onDragDrop: (tell: (dropping: Dropping) => void): Promise<UnlistenFn> =>

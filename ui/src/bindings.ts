@@ -133,6 +133,10 @@ text_size: number,
  */
 line_length: number, 
 /**
+ * Characters in a summary that the program makes, 60 to 400.
+ */
+summary_length: number, 
+/**
  * The reading font; empty for the system's.
  */
 font: string, 
@@ -1322,6 +1326,70 @@ stay: number,
  * Some of those that do.
  */
 examples: Array<RowHead>, };
+
+export type SummaryReport = { 
+/**
+ * The operation.
+ */
+done: Done, 
+/**
+ * Summaries that a person wrote: they were left alone.
+ */
+edited: number, 
+/**
+ * Of these, how many are of a text that has changed since.
+ */
+stale: number, 
+/**
+ * Articles without anything to sum up.
+ */
+bare: number, 
+/**
+ * Whether it was stopped before all were made.
+ */
+stopped: boolean, };
+
+export type SummaryState = "fresh" | "made" | "edited";
+
+export type SummaryView = { 
+/**
+ * The summary: the kept one, or what the program makes of the text as it is.
+ */
+text: string, 
+/**
+ * Where it is from.
+ */
+state: SummaryState, 
+/**
+ * Whether the article's text has changed since a person wrote it.
+ */
+stale: boolean, 
+/**
+ * What the program makes of the text as it is.
+ */
+made: string, 
+/**
+ * Words that stand out in it.
+ */
+keywords: Array<string>, 
+/**
+ * People named in it.
+ */
+people: Array<string>, 
+/**
+ * Bodies named in it.
+ */
+organisations: Array<string>, };
+
+export type WorkProgress = { 
+/**
+ * Articles done.
+ */
+done: number, 
+/**
+ * Articles in all.
+ */
+total: number, };
 
 export type RuleText = { 
 /**

@@ -34,6 +34,8 @@ export const ACTIONS = {
   facets: 'f',
   save_search: 'Ctrl+D',
   source: 'o',
+  summary: 's',
+  summaries: 'S',
   cite: 'c',
   undo: 'Ctrl+Z',
   redo: 'Ctrl+Shift+Z',
@@ -41,6 +43,8 @@ export const ACTIONS = {
   history: 'h',
   import: 'Ctrl+O',
   export: 'Ctrl+E',
+  print: 'Ctrl+P',
+
   settings: 'Ctrl+,',
   pane_next: 'F6',
   pane_previous: 'Shift+F6',
@@ -53,13 +57,13 @@ export type Action = keyof typeof ACTIONS;
 export const ACTION_NAMES = Object.keys(ACTIONS) as Action[];
 
 export const GROUPS: { name: 'reading' | 'filing' | 'finding' | 'archive'; actions: Action[] }[] = [
-  { name: 'reading', actions: ['next', 'previous', 'page_down', 'source', 'cite', 'pane_next', 'pane_previous'] },
+  { name: 'reading', actions: ['next', 'previous', 'page_down', 'source', 'summary', 'summaries', 'cite', 'pane_next', 'pane_previous'] },
   {
     name: 'filing',
     actions: ['tag', 'pin1', 'pin2', 'pin3', 'pin4', 'pin5', 'pin6', 'pin7', 'pin8', 'pin9', 'accept', 'refuse', 'mark', 'note', 'sticky', 'bulk', 'done_next', 'checked', 'select', 'extend_down', 'extend_up', 'select_all', 'bin'],
   },
   { name: 'finding', actions: ['search', 'next_hit', 'previous_hit', 'facets', 'save_search', 'query_help'] },
-  { name: 'archive', actions: ['vocabulary', 'undo', 'redo', 'history', 'import', 'export', 'settings', 'help'] },
+  { name: 'archive', actions: ['vocabulary', 'undo', 'redo', 'history', 'import', 'export', 'print', 'settings', 'help'] },
 ];
 
 /** The keys of the table of themes; they are fixed, and count in that view alone. */

@@ -4,6 +4,8 @@ pub mod archive;
 pub mod articles;
 pub mod imports;
 pub mod passages;
+pub mod printing;
 pub mod searching;
+pub mod summaries;
 pub mod tags;
 pub mod themes;

@@ -29,6 +29,7 @@ const SEEN: &[(&str, &str)] = &[
     ("refusal", "SELECT * FROM refusal ORDER BY tag, article"),
     ("passage", "SELECT * FROM passage ORDER BY id"),
     ("passage_tag", "SELECT * FROM passage_tag ORDER BY passage, tag"),
+    ("summary", "SELECT * FROM summary ORDER BY article"),
     ("setting", "SELECT * FROM setting ORDER BY name"),
     ("search", "SELECT * FROM search ORDER BY id"),
     ("gram", "SELECT doc, col, \"offset\", term FROM temp.grams

@@ -108,6 +108,13 @@ pub(crate) enum Step {
     DeleteRule {
         rule: usize,
     },
+    Summarize {
+        articles: Vec<usize>,
+    },
+    WriteSummary {
+        article: usize,
+        text: usize,
+    },
     Check {
         articles: Vec<usize>,
         checked: bool,
@@ -167,6 +174,8 @@ pub(super) fn step() -> impl Strategy<Value = Step> {
         1 => (any::<usize>(), 0..WORDS.len()).prop_map(|(rule, word)| Step::ChangeRule { rule, word }),
         2 => any::<usize>().prop_map(|rule| Step::ApplyRule { rule }),
         1 => any::<usize>().prop_map(|rule| Step::DeleteRule { rule }),
+        1 => some().prop_map(|articles| Step::Summarize { articles }),
+        2 => (any::<usize>(), 0..NOTES.len()).prop_map(|(article, text)| Step::WriteSummary { article, text }),
         2 => (some(), any::<bool>()).prop_map(|(articles, checked)| Step::Check { articles, checked }),
         2 => some().prop_map(|articles| Step::Bin { articles }),
         1 => some().prop_map(|articles| Step::Unbin { articles }),

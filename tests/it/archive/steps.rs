@@ -139,6 +139,15 @@ impl Work {
                 Some(outcome) => outcome,
                 None => return false,
             },
+            Step::Summarize { articles } => archive
+                .make_summaries(&self.articles(articles, false), 120, &|| false, &mut |_| ())
+                .map(|report| report.done),
+            Step::WriteSummary { article, text } => match self.articles(&[*article], false) {
+                Target::Uids(uids) if !uids.is_empty() => {
+                    archive.set_summary(&uids[0], NOTES[*text])
+                }
+                _ => return false,
+            },
             Step::Check { articles, checked } => {
                 archive.mark(&self.articles(articles, false), *checked)
             }

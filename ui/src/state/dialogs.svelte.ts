@@ -6,6 +6,7 @@ export type Open =
   | { name: 'import' }
   | { name: 'report' }
   | { name: 'export' }
+  | { name: 'print' }
   | { name: 'history' }
   | { name: 'article-history'; uid: string }
   | { name: 'source'; page: string }

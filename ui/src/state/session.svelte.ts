@@ -1,9 +1,26 @@
 // What holds for the whole window: the archive that is open, or why none is,
 // the settings, and the words of the language set.
 import { asFailure, backend } from '../backend';
-import type { ArchiveInfo, Failure, Refusal, Settings } from '../bindings';
+import type { ArchiveInfo, Digest, Failure, Refusal, Settings } from '../bindings';
 import { indexing } from './indexing.svelte';
 import { STRINGS, type Strings } from '../strings';
+
+/** What the archive takes for granted of a print. */
+export const DEFAULT_DIGEST: Digest = {
+  title: '',
+  subtitle: '',
+  author: '',
+  made: '',
+  layout: 'digest',
+  sheet: 'a4',
+  landscape: false,
+  grouping: 'theme',
+  parts: { kicker: true, deck: true, credits: true, printed: true, text: 'summary', themes: true, number: true },
+  cards: 'four',
+  columns: 3,
+  index: false,
+  archival: false,
+};
 
 const DEFAULTS: Settings = {
   actor: '',
@@ -11,12 +28,15 @@ const DEFAULTS: Settings = {
   theme: 'system',
   text_size: 17,
   line_length: 36,
+  summary_length: 120,
   font: '',
   keys: {},
   side_width: 220,
   list_width: 372,
   collapsed: [],
   tag_order: 'pinyin',
+  print: DEFAULT_DIGEST,
+  print_presets: [],
   facets: true,
 };
 

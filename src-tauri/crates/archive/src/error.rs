@@ -88,6 +88,26 @@ pub enum Error {
     /// Another import runs.
     #[error("an import is running")]
     Busy,
+    /// A set of articles could not be printed.
+    #[error(transparent)]
+    Print(#[from] jianbao_publish::DigestError),
+    /// More articles than can be printed at once.
+    #[error("{total} articles are too many to print")]
+    PrintTooMuch {
+        /// The most.
+        limit: u32,
+        /// How many were chosen.
+        total: u32,
+    },
+    /// A person stopped it.
+    #[error("stopped")]
+    Stopped,
+    /// A folder to be written is there already, with something in it.
+    #[error("{0} is not empty")]
+    FolderNotEmpty(PathBuf),
+    /// Other work on a set of articles is under way.
+    #[error("other work is under way")]
+    Working,
     /// A backup can't be used.
     #[error("{path} is no good backup: {detail}")]
     Backup {
@@ -172,7 +192,10 @@ impl Error {
             Self::VocabularySize { .. } => "vocabulary-size",
             Self::Passage(_) => "passage",
             Self::Invalid { .. } => "invalid",
-            Self::Busy => "busy",
+            Self::Stopped => "stopped",
+            Self::FolderNotEmpty(_) => "folder-not-empty",
+            Self::Print(_) | Self::PrintTooMuch { .. } => "print",
+            Self::Busy | Self::Working => "busy",
             Self::Backup { .. } => "backup",
             Self::Export(_) => "export",
         }
@@ -276,6 +299,16 @@ impl Error {
             Self::Passage(fault) => fault.chinese(),
             Self::Invalid { what, value } => format!("“{value}”不是有效的{}。", noun_zh(what)),
             Self::Busy => "正在导入，请等它结束或先停止它。".into(),
+            Self::Stopped => "已停止，没有留下文件。".into(),
+            Self::FolderNotEmpty(path) => format!(
+                "文件夹“{}”里已经有东西，没有导出。请换一个名字，或先清空它。",
+                path.display()
+            ),
+            Self::Print(error) => crate::printing::chinese(error),
+            Self::PrintTooMuch { limit, total } => format!(
+                "选了 {total} 篇，一次最多打印 {limit} 篇。请分几次打印，或用导出。"
+            ),
+            Self::Working => "另一件工作还没有做完，请等它结束或先停止它。".into(),
             Self::Backup { path, detail } => {
                 format!("备份“{}”不能用：{detail}。请换一个备份。", path.display())
             }
@@ -311,6 +344,11 @@ impl Error {
             Self::Rule(RuleFault::Unread(problem)) => format!("The rule was not saved: {}", problem.sentence(false)),
             Self::Rule(RuleFault::Condition(condition)) => format!("A rule can't use “{condition}”. It can use words, title:, body:, column:, person:, date:."),
             Self::Passage(fault) => fault.english(),
+            Self::Stopped => "Stopped; no file was left behind.".into(),
+            Self::FolderNotEmpty(_) => format!("{self}; nothing was exported. Choose another name, or empty it first."),
+            Self::Print(error) => crate::printing::english(error),
+            Self::PrintTooMuch { limit, total } => format!("{total} articles were chosen, {limit} can be printed at once. Print them in parts, or export them."),
+            Self::Working => "Other work is not done yet; wait for it or stop it first.".into(),
             Self::Busy => "An import is running; wait for it or stop it first.".into(),
             other => {
                 let text = other.to_string();
@@ -364,6 +402,7 @@ fn noun_zh(what: &str) -> &str {
         "search" => "个检索",
         "rule" => "条规则",
         "note" => "注释",
+        "summary" => "摘要",
         "name of a search" => "检索名称：要有 1 到 100 个字",
         other => other,
     }

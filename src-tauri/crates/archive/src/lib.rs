@@ -23,10 +23,12 @@ mod overview;
 mod passage_words;
 mod passages;
 mod place;
+mod printing;
 mod rules;
 mod searches;
 mod seeking;
 mod settings;
+mod summaries;
 mod tags;
 mod theme_words;
 mod view;
@@ -36,16 +38,20 @@ mod words;
 pub use archive::{Archive, ENDING};
 pub use backup::{backups_of, restore_folder};
 pub use error::{Error, PassageFault, Result, TagNameFault};
+pub use jianbao_publish::{Cards, Digest, Extent, Field, Group, Grouping, Layout, Parts, Printed, Rows, Sheet};
 pub use jianbao_store::Error as StoreError;
+pub use printing::save_pdf;
 pub use view::{
     AlikeTags, ArchiveInfo, ArticleView, BackupFile, Block, Changed, CheckReport, Completion, Day,
-    Done, ExportFormat, Exported, FacetValue, Facets, FileFailure, FoundPassage, Hit, ImportHints,
+    Done, ExportFormat, ExportOptions, ExportPreset, ExportPreview, Exported, FieldName, FacetValue, Facets, FileFailure, FoundPassage, Hit, ImportHints,
     ImportProgress, ImportReport, Lacking, Language, LearningState, Likeness, Line, LineProblem,
     ListInfo, LookAt, MergePreview, Month, NearArticle, Operation, Order, Overview, PageRef,
-    PageText, Passage, PassageList, Proposal, ProposalSource, QueryProblem, Row, RowHead,
+    PageText, Passage, PassageList, PrintPreset, Proposal, ProposalSource, QueryProblem, Row, RowHead,
     RulePreview, RuleText, RuleView, SavedSearch, Selection, Settings, Snippet, SplitPreview, Spot,
-    Suggestion, SuggestionKind, Tag, TagChoice, TagMatch, TagOrder, TagOrigin, Target, Theme,
-    ThemeCard, ThemeChart, TogetherTag, Vocabulary, VocabularyFormat, VocabularyOutcome,
+    Suggestion, SuggestionKind, SummaryReport, SummaryState, SummaryView, Tag, TagChoice, TagMatch,
+    TagOrder, TagOrigin, Target, Theme, ThemeCard, ThemeChart, TogetherTag, Vocabulary,
+    VocabularyFormat, VocabularyOutcome, WorkProgress,
 };
 
+pub use jianbao_language::{SummaryLength, summarize_text};
 pub use jianbao_pages::{BlockKind, Credit, Kind, Role};

@@ -119,6 +119,27 @@ pub enum Verb {
         #[arg(long, default_value_t = 50)]
         limit: u32,
     },
+    /// Print what articles say in short, or write it.
+    Summary {
+        /// The articles.
+        #[arg(required_unless_present = "file")]
+        uids: Vec<String>,
+        /// Characters at most, 60 to 400.
+        #[arg(long, default_value_t = 120, value_parser = clap::value_parser!(u16).range(60..=400))]
+        length: u16,
+        /// Keep this as the summary; an empty text leaves it to the program again.
+        #[arg(long, value_name = "TEXT", conflicts_with_all = ["file", "make"])]
+        set: Option<String>,
+        /// Keep what the program makes.
+        #[arg(long, conflicts_with = "file")]
+        make: bool,
+        /// A text file that is in no archive.
+        #[arg(long, conflicts_with = "uids")]
+        file: Option<PathBuf>,
+        /// So many sentences of the file, however long.
+        #[arg(long, requires = "file")]
+        sentences: Option<u16>,
+    },
     /// Mark articles as checked, or as not.
     Mark {
         /// Which mark.

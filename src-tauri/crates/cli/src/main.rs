@@ -6,6 +6,7 @@
 mod arguments;
 mod output;
 mod searching;
+mod summaries;
 mod theme_arguments;
 mod themes;
 mod verbs;

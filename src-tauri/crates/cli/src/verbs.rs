@@ -4,12 +4,14 @@ use std::io::IsTerminal;
 use std::path::Path;
 use std::sync::atomic::AtomicBool;
 
-use jianbao_archive::{Archive, Done, Error, ImportHints, Language, Settings, Target};
+use jianbao_archive::{
+    Archive, Done, Error, ImportHints, Language, Settings, SummaryLength, Target,
+};
 
 use crate::arguments::{Cli, Mark, Select, TagWay, Verb};
 use crate::output::{self, Output};
 use crate::searching::{self, Search};
-use crate::themes;
+use crate::{summaries, themes};
 
 /// Why the command ends early.
 pub struct Failure {
@@ -20,7 +22,7 @@ pub struct Failure {
 }
 
 pub(crate) const SOME_FAILED: u8 = 1;
-const WRONG_USAGE: u8 = 2;
+pub(crate) const WRONG_USAGE: u8 = 2;
 const NO_ARCHIVE: u8 = 3;
 
 /// The exit status, or why it failed.
@@ -49,6 +51,18 @@ pub fn run(cli: &Cli) -> Outcome {
     let status = match &cli.verb {
         Verb::Read { file } => read(cli, file, &mut out)?,
         Verb::Restore { file } => restore(cli, file)?,
+        Verb::Summary {
+            file: Some(file),
+            length,
+            sentences,
+            ..
+        } => {
+            let length = match sentences {
+                Some(count) => SummaryLength::Sentences(*count),
+                None => SummaryLength::Characters(*length),
+            };
+            summaries::of_file(cli, &mut out, file, length)?
+        }
         verb => {
             let archive = open(cli, matches!(verb, Verb::Import { .. }))?;
             in_archive(cli, verb, &archive, &mut out)?
@@ -311,6 +325,17 @@ fn in_archive(cli: &Cli, verb: &Verb, archive: &Archive, out: &mut Output) -> Ou
         Verb::Suggest { uids, tag, limit } => {
             themes::suggest(cli, archive, out, uids, tag.as_deref(), *limit)
         }
+        Verb::Summary {
+            uids,
+            length,
+            set,
+            make,
+            ..
+        } => match set {
+            Some(text) => summaries::set(cli, archive, out, uids, text),
+            None if *make => summaries::make(cli, archive, out, uids, (*length).into()),
+            None => summaries::show(cli, archive, out, uids, (*length).into()),
+        },
         Verb::Mark { mark, uids } => {
             let done = archive.mark(&Target::Uids(uids.clone()), *mark == Mark::Checked);
             print(cli, out, &done.map_err(said)?)

@@ -48,6 +48,7 @@ pub use table::passage::{PassageRecord, PassageRow, Stretch};
 pub use table::rule::RuleRecord;
 pub use table::search::SearchRecord;
 pub use table::source::{NewSource, SourceRecord};
+pub use table::summary::SummaryRecord;
 pub use table::synonym::SynonymRecord;
 pub use table::tag::{TagRecord, TagRow};
 pub use table::tagging::{Origin, TaggingRow};

@@ -12,6 +12,7 @@ const STEPS: &[M<'_>] = &[
     M::up(include_str!("../schema/001.sql")),
     M::up(include_str!("../schema/002.sql")),
     M::up(include_str!("../schema/003.sql")),
+    M::up(include_str!("../schema/004.sql")),
 ];
 const MIGRATIONS: Migrations<'_> = Migrations::from_slice(STEPS);
 

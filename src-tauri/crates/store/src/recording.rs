@@ -27,6 +27,7 @@ const RECORDED: &[&str] = &[
     "refusal",
     "passage",
     "passage_tag",
+    "summary",
 ];
 
 /// The columns of an article that are set in bulk.

@@ -20,7 +20,7 @@ use crate::{Archive, Error, Result, Tag};
 
 pub(crate) use editing::{make, next_color, put_synonyms};
 pub(crate) use merging::{head, heads};
-pub(crate) use naming::clean_name;
+pub(crate) use naming::{clean_name, is_unseen};
 pub(crate) use offering::Offers;
 
 /// The names from the top to a tag.

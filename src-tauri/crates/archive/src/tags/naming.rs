@@ -15,21 +15,23 @@ pub(crate) fn clean_name(name: &str) -> Result<String> {
     {
         return Err(Error::TagName(TagNameFault::Control));
     }
-    // Texts from the web bring such signs along; two names that look the same would be two tags.
-    let unseen = |c: char| {
-        matches!(
-            c,
-            '\u{ad}' | '\u{200b}' | '\u{200e}' | '\u{200f}' | '\u{202a}'
-                ..='\u{202e}' | '\u{2060}' | '\u{feff}'
-        )
-    };
-    let name: String = name.chars().filter(|c| !unseen(*c)).collect();
+    // Two names that look the same would be two tags.
+    let name: String = name.chars().filter(|c| !is_unseen(*c)).collect();
     let name = name.split_whitespace().collect::<Vec<_>>().join(" ");
     match name.chars().count() {
         0 => Err(Error::TagName(TagNameFault::Empty)),
         n if n > LONGEST_NAME => Err(Error::TagName(TagNameFault::TooLong(LONGEST_NAME))),
         _ => Ok(name),
     }
+}
+
+/// Whether a character is a sign that nobody sees; texts from the web bring such along.
+pub(crate) fn is_unseen(c: char) -> bool {
+    matches!(
+        c,
+        '\u{ad}' | '\u{200b}' | '\u{200e}' | '\u{200f}' | '\u{202a}'
+            ..='\u{202e}' | '\u{2060}' | '\u{feff}'
+    )
 }
 
 /// That no other theme has a name, nor is found by it.

@@ -15,6 +15,14 @@ views! {
         pub made: Option<String>,
     }
 
+    /// How far work on a set of articles is.
+    pub struct WorkProgress {
+        /// Articles done.
+        pub done: u32,
+        /// Articles in all.
+        pub total: u32,
+    }
+
     /// An operation of the history.
     pub struct Operation {
         /// Its uid.

@@ -18,17 +18,20 @@ macro_rules! views {
 }
 
 mod doing;
+mod exporting;
 mod passages;
 mod reading;
 mod searching;
 mod settings;
 mod side;
+mod summaries;
 mod themes;
 
 pub use doing::{
     BackupFile, Changed, CheckReport, Done, Exported, FileFailure, ImportHints, ImportProgress,
-    ImportReport, LookAt, Operation,
+    ImportReport, LookAt, Operation, WorkProgress,
 };
+pub use exporting::{ExportFormat, ExportOptions, ExportPreset, ExportPreview, FieldName};
 pub use passages::{FoundPassage, Passage, PassageList, Spot, TagChoice};
 pub use reading::{
     ArticleView, Block, Line, ListInfo, PageText, Row, Selection, Snippet, TagOrigin,
@@ -37,8 +40,9 @@ pub use searching::{
     Completion, FacetValue, Facets, NearArticle, QueryProblem, SavedSearch, Suggestion,
     SuggestionKind,
 };
-pub use settings::{Settings, TagOrder};
+pub use settings::{PrintPreset, Settings, TagOrder};
 pub use side::{ArchiveInfo, Day, Month, Overview, PageRef, Tag, TagMatch};
+pub use summaries::{SummaryReport, SummaryState, SummaryView};
 pub use themes::{
     AlikeTags, Lacking, LearningState, Likeness, LineProblem, MergePreview, Proposal,
     ProposalSource, RowHead, RulePreview, RuleText, RuleView, SplitPreview, ThemeCard, ThemeChart,
@@ -83,17 +87,6 @@ pub enum Order {
     Oldest,
     /// Best first: hits in the title, close together, early. Scored are the newest; the others follow by date.
     Relevance,
-}
-
-/// The form of an exported file.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
-#[serde(rename_all = "lowercase")]
-pub enum ExportFormat {
-    /// One article a line, as JSON.
-    Jsonl,
-    /// One row an article.
-    Csv,
 }
 
 /// The articles an action is for: these, or all of a list.

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use jianbao_publish::Digest;
 use serde::{Deserialize, Serialize};
 
 use super::{Language, Theme};
@@ -20,6 +21,8 @@ views! {
         pub text_size: u32,
         /// Characters in a line of reading text.
         pub line_length: u32,
+        /// Characters in a summary that the program makes, 60 to 400.
+        pub summary_length: u32,
         /// The reading font; empty for the system's.
         pub font: String,
         /// Keys changed from their defaults, by action.
@@ -32,8 +35,22 @@ views! {
         pub collapsed: Vec<String>,
         /// The order of themes under one theme.
         pub tag_order: TagOrder,
+        /// How was printed last.
+        pub print: Digest,
+        /// Ways of printing that were given a name.
+        pub print_presets: Vec<PrintPreset>,
         /// Whether results are counted by theme, person and section beside the list.
         pub facets: bool,
+    }
+}
+
+views! {
+    /// A way of printing with a name.
+    pub struct PrintPreset {
+        /// Its name.
+        pub name: String,
+        /// The way.
+        pub digest: Digest,
     }
 }
 
@@ -59,12 +76,15 @@ impl Default for Settings {
             theme: Theme::default(),
             text_size: 17,
             line_length: 36,
+            summary_length: 120,
             font: String::new(),
             keys: BTreeMap::new(),
             side_width: 212,
             list_width: 360,
             collapsed: Vec::new(),
             tag_order: TagOrder::default(),
+            print: Digest::default(),
+            print_presets: Vec::new(),
             facets: true,
         }
     }

@@ -11,6 +11,7 @@ pub(crate) mod rule;
 pub(crate) mod search;
 pub(crate) mod setting;
 pub(crate) mod source;
+pub(crate) mod summary;
 pub(crate) mod synonym;
 pub(crate) mod tag;
 pub(crate) mod tagging;
