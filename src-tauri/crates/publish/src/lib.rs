@@ -3,19 +3,34 @@
 //! A renderer takes a stream of `Item`s and writes as it goes, so that a set of any size needs the memory of one
 //! article. Nothing here opens a file, reads a clock or knows where articles are kept.
 
+mod annotation;
+mod bag;
+mod bibtex;
+mod csl;
 mod error;
+mod gbt7714;
 mod item;
 mod jsonl;
+mod reference;
+mod ris;
+mod schema;
 mod table;
 mod vocabulary;
 mod wording;
 
+pub use annotation::{Annotations, write_annotations};
+pub use bag::{Bag, BagSource, Bagged, Folder, write_bag};
+pub use bibtex::write_bibtex;
+pub use csl::write_csl;
 pub use error::{ExportError, ReadError};
+pub use gbt7714::{Standard, citation, write_citations};
 pub use item::{
     Item, ItemBlock, ItemBlockKind, ItemCredit, ItemKind, ItemPassage, ItemRole, ItemSummary,
     ItemTag,
 };
 pub use jsonl::{SCHEMA, read_jsonl_line, write_jsonl};
+pub use ris::write_ris;
+pub use schema::ARTICLE_SCHEMA;
 pub use table::write_csv;
 pub use vocabulary::{
     LONGEST_REPORT, LONGEST_SCOPE_NOTE, LONGEST_THEME_NAME, Scheme, ThemeEntry, Vocabulary,
