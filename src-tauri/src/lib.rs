@@ -17,7 +17,9 @@ use state::Shell;
 
 /// Opens the window and stays until it is closed.
 pub fn run() {
-    use commands::{archive, articles, imports, passages, printing, searching, summaries, tags, themes};
+    use commands::{
+        archive, articles, imports, passages, printing, searching, summaries, tags, themes,
+    };
     let app = tauri::Builder::default()
         .plugin(tauri_plugin_dialog::init())
         .invoke_handler(tauri::generate_handler![

@@ -180,7 +180,13 @@ fn to_paper(path: &Path) -> std::io::Result<PrintedTo> {
             .stderr(Stdio::null());
         command
     };
-    if cfg!(unix) && quiet("lp").arg("--").arg(path).status().is_ok_and(|s| s.success()) {
+    if cfg!(unix)
+        && quiet("lp")
+            .arg("--")
+            .arg(path)
+            .status()
+            .is_ok_and(|s| s.success())
+    {
         return Ok(PrintedTo::Printer);
     }
     let mut viewer = if cfg!(target_os = "macos") {

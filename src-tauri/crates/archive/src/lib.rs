@@ -38,19 +38,22 @@ mod words;
 pub use archive::{Archive, ENDING};
 pub use backup::{backups_of, restore_folder};
 pub use error::{Error, PassageFault, Result, TagNameFault};
-pub use jianbao_publish::{Cards, Digest, Extent, Field, Group, Grouping, Layout, Parts, Printed, Rows, Sheet};
+pub use jianbao_publish::{
+    Cards, Digest, Extent, Field, Group, Grouping, Layout, Parts, Printed, Rows, Sheet,
+};
 pub use jianbao_store::Error as StoreError;
 pub use printing::save_pdf;
 pub use view::{
     AlikeTags, ArchiveInfo, ArticleView, BackupFile, Block, Changed, CheckReport, Completion, Day,
-    Done, ExportFormat, ExportOptions, ExportPreset, ExportPreview, Exported, FieldName, FacetValue, Facets, FileFailure, FoundPassage, Hit, ImportHints,
-    ImportProgress, ImportReport, Lacking, Language, LearningState, Likeness, Line, LineProblem,
-    ListInfo, LookAt, MergePreview, Month, NearArticle, Operation, Order, Overview, PageRef,
-    PageText, Passage, PassageList, PrintPreset, Proposal, ProposalSource, QueryProblem, Row, RowHead,
-    RulePreview, RuleText, RuleView, SavedSearch, Selection, Settings, Snippet, SplitPreview, Spot,
-    Suggestion, SuggestionKind, SummaryReport, SummaryState, SummaryView, Tag, TagChoice, TagMatch,
-    TagOrder, TagOrigin, Target, Theme, ThemeCard, ThemeChart, TogetherTag, Vocabulary,
-    VocabularyFormat, VocabularyOutcome, WorkProgress,
+    Done, ExportFormat, ExportOptions, ExportPreset, ExportPreview, Exported, FacetValue, Facets,
+    FieldName, FileFailure, FoundPassage, Hit, ImportHints, ImportProgress, ImportReport, Lacking,
+    Language, LearningState, Likeness, Line, LineProblem, ListInfo, LookAt, MergePreview, Month,
+    NearArticle, Operation, Order, Overview, PageRef, PageText, Passage, PassageList, PrintPreset,
+    Proposal, ProposalSource, QueryProblem, Row, RowHead, RulePreview, RuleText, RuleView,
+    SavedSearch, Selection, Settings, Snippet, SplitPreview, Spot, Suggestion, SuggestionKind,
+    SummaryReport, SummaryState, SummaryView, Tag, TagChoice, TagMatch, TagOrder, TagOrigin,
+    Target, Theme, ThemeCard, ThemeChart, TogetherTag, Vocabulary, VocabularyFormat,
+    VocabularyOutcome, WorkProgress,
 };
 
 pub use jianbao_language::{SummaryLength, summarize_text};

@@ -151,7 +151,9 @@ pub(crate) fn chinese(error: &DigestError) -> String {
 /// The same in English.
 pub(crate) fn english(error: &DigestError) -> String {
     match error {
-        DigestError::Empty => "There is nothing to print. Select articles, or choose another list.".into(),
+        DigestError::Empty => {
+            "There is nothing to print. Select articles, or choose another list.".into()
+        }
         DigestError::NoChineseFont => format!(
             "This computer has no Chinese font; nothing was printed. Install Noto Serif CJK SC{}, and print again.",
             if cfg!(target_os = "linux") {

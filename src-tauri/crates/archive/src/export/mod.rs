@@ -46,14 +46,25 @@ impl Archive {
         options: &ExportOptions,
         path: &Path,
     ) -> Result<Exported> {
-        self.export_while(selection, order, options, LENGTH, path, &|| false, &mut |_| ())
+        self.export_while(
+            selection,
+            order,
+            options,
+            LENGTH,
+            path,
+            &|| false,
+            &mut |_| (),
+        )
     }
 
     /// As `export`, with summaries of so many characters; tells how far it is and can be stopped.
     ///
     /// # Errors
     /// As `export`; `Stopped`, too, with nothing left behind.
-    #[expect(clippy::too_many_arguments, reason = "each says another thing of one export")]
+    #[expect(
+        clippy::too_many_arguments,
+        reason = "each says another thing of one export"
+    )]
     pub fn export_while(
         &self,
         selection: &Selection,
@@ -81,7 +92,11 @@ impl Archive {
                     (!stopped.get()).then_some(item)
                 });
                 let outcome = self.put(options, selection, items, sink);
-                Ok(if stopped.get() { Err(Error::Stopped) } else { outcome })
+                Ok(if stopped.get() {
+                    Err(Error::Stopped)
+                } else {
+                    outcome
+                })
             })?;
             written = outcome?;
             Ok(())
@@ -227,7 +242,13 @@ impl Archive {
         let broken = |error: ExportError<jianbao_store::Error>| broke_off(&error);
         if let Sink::Folder(folder) = sink {
             let mut files = |name: &str, bytes: &[u8]| std::fs::write(folder.join(name), bytes);
-            let facts = [Field::Date, Field::Paper, Field::Page, Field::Themes, Field::Uid];
+            let facts = [
+                Field::Date,
+                Field::Paper,
+                Field::Page,
+                Field::Themes,
+                Field::Uid,
+            ];
             return match options.format {
                 ExportFormat::Md => write_markdown_folder(items, &document, &facts, &mut files),
                 _ => write_html_folder(items, &document, &mut files),

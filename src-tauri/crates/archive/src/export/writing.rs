@@ -15,10 +15,7 @@ pub(crate) fn broke_off(error: &dyn std::error::Error) -> Error {
 }
 
 /// Writes a file that is whole when it appears, in place of an earlier one of that name; how many bytes it has.
-pub(crate) fn write_whole(
-    path: &Path,
-    write: impl FnOnce(&File) -> Result<()>,
-) -> Result<u64> {
+pub(crate) fn write_whole(path: &Path, write: impl FnOnce(&File) -> Result<()>) -> Result<u64> {
     let failed = |error| Error::File {
         path: path.to_owned(),
         error,
@@ -45,7 +42,6 @@ fn readable(file: &File) -> std::io::Result<()> {
 fn readable(_: &File) -> std::io::Result<()> {
     Ok(())
 }
-
 
 /// Makes a folder that is whole when it appears; a folder of that name must be empty or missing. Gives how many bytes its
 /// files have.
