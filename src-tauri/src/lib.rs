@@ -18,7 +18,7 @@ use state::Shell;
 /// Opens the window and stays until it is closed.
 pub fn run() {
     use commands::{
-        archive, articles, imports, passages, printing, searching, summaries, tags, themes,
+        archive, articles, exports, imports, passages, printing, searching, summaries, tags, themes,
     };
     let app = tauri::Builder::default()
         .plugin(tauri_plugin_dialog::init())
@@ -52,7 +52,9 @@ pub fn run() {
             imports::import_text,
             imports::import_samples,
             imports::stop_import,
-            imports::export_set,
+            exports::export_fields,
+            exports::preview_export,
+            exports::export_set,
             passages::add_passage,
             passages::tag_passage,
             passages::untag_passage,

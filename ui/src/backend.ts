@@ -100,8 +100,10 @@ export const backend = {
   importText: (text: string, name: string) => invoke<null>('import_text', { text, name }),
   importSamples: () => invoke<null>('import_samples'),
   stopImport: () => invoke<null>('stop_import'),
-  exportSet: (selection: B.Selection, order: B.Order, uids: string[], format: B.ExportFormat, path: string | null) =>
-    invoke<B.Exported | null>('export_set', { selection, order, uids, format, path }),
+  exportFields: () => invoke<B.FieldName[]>('export_fields'),
+  previewExport: (selection: B.Selection, order: B.Order, options: B.ExportOptions) => invoke<B.ExportPreview>('preview_export', { selection, order, options }),
+  exportSet: (selection: B.Selection, order: B.Order, options: B.ExportOptions, name: string, path: string | null) =>
+    invoke<B.Exported | null>('export_set', { selection, order, options, name, path }),
 
   summary: (uid: string, length: number) => invoke<B.SummaryView>('summary', { uid, length }),
   setSummary: (uid: string, text: string) => invoke<B.Done>('set_summary', { uid, text }),

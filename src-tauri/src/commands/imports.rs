@@ -1,12 +1,11 @@
-//! Imports and exports, and the system's dialogs that choose files for them.
+//! Imports, and the system's dialogs that choose files for them.
 
 use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::atomic::Ordering;
 
 use jianbao_archive::{
-    Archive, Error, ExportFormat, Exported, FileFailure, ImportHints, ImportProgress, ImportReport,
-    Order, Selection,
+    Archive, Error, FileFailure, ImportHints, ImportProgress, ImportReport,
 };
 use tauri::{AppHandle, Emitter};
 use tauri_plugin_dialog::DialogExt;
@@ -140,48 +139,4 @@ pub async fn import_samples(app: AppHandle, shell: Shared<'_>) -> Answer<()> {
 pub async fn stop_import(shell: Shared<'_>) -> Answer<()> {
     shell.stop.store(true, Ordering::SeqCst);
     Ok(())
-}
-
-#[tauri::command(rename_all = "snake_case")]
-pub async fn export_set(
-    app: AppHandle,
-    shell: Shared<'_>,
-    selection: Selection,
-    order: Order,
-    uids: Vec<String>,
-    format: ExportFormat,
-    path: Option<PathBuf>,
-) -> Answer<Option<Exported>> {
-    let path = match path {
-        Some(path) => path,
-        None => {
-            let ending = match format {
-                ExportFormat::Jsonl => "jsonl",
-                ExportFormat::Csv => "csv",
-            };
-            let dialog = app
-                .dialog()
-                .file()
-                .add_filter(ending, &[ending])
-                .set_file_name(format!("剪报.{ending}"));
-            let picked =
-                tauri::async_runtime::spawn_blocking(move || dialog.blocking_save_file()).await;
-            let Some(path) = picked.ok().flatten().and_then(|p| p.into_path().ok()) else {
-                return Ok(None);
-            };
-            path
-        }
-    };
-    let selection = if uids.is_empty() {
-        selection
-    } else {
-        Selection {
-            uids,
-            ..Selection::default()
-        }
-    };
-    shell
-        .ask(move |archive| archive.export(&selection, order, format, &path))
-        .await
-        .map(Some)
 }

@@ -2,6 +2,7 @@
 
 pub mod archive;
 pub mod articles;
+pub mod exports;
 pub mod imports;
 pub mod passages;
 pub mod printing;

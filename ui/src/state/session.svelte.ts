@@ -35,6 +35,8 @@ const DEFAULTS: Settings = {
   list_width: 372,
   collapsed: [],
   tag_order: 'pinyin',
+  export: { format: 'csv', fields: [], rows: 'article', levels: 3, group: 'none', folder: false, title: '' },
+  export_presets: [],
   print: DEFAULT_DIGEST,
   print_presets: [],
   facets: true,

@@ -3,11 +3,11 @@
 use std::path::Path;
 use std::sync::OnceLock;
 
-use jianbao_publish::{Digest, DigestError, Fonts, Headings, Item, Printed};
+use jianbao_publish::{Digest, DigestError, Fonts, Item, Printed};
 
 use crate::archive::small;
 use crate::export::{items, write_whole};
-use crate::{Archive, Error, Exported, Language, Order, Result, Selection};
+use crate::{Archive, Error, Exported, Order, Result, Selection};
 
 /// More are never printed at once: that would be a shelf of paper, and all pages are held in memory.
 const MOST: u32 = 20_000;
@@ -101,10 +101,7 @@ impl Archive {
         Digest {
             author,
             made: jiff::Zoned::now().date().to_string(),
-            headings: match self.language() {
-                Language::Zh => Headings::Chinese,
-                Language::En => Headings::English,
-            },
+            headings: self.headings(),
             ..digest.clone()
         }
     }

@@ -3,8 +3,9 @@
 use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
-use jianbao_archive::{ExportFormat, Order, Selection};
+use jianbao_archive::{Order, Selection};
 
+use crate::publish_arguments::{ExportForm, PrintForm};
 use crate::theme_arguments::{RulesVerb, TagsVerb};
 
 /// 剪报: reads newspaper pages into an archive, finds, tags and exports their articles.
@@ -195,9 +196,24 @@ pub enum Verb {
     },
     /// Write articles into a file.
     Export {
-        /// In which form.
-        #[arg(long, value_enum)]
-        format: Form,
+        /// In which form and with what.
+        #[command(flatten)]
+        form: ExportForm,
+        /// Into which file or folder.
+        #[arg(long)]
+        out: PathBuf,
+        /// Which.
+        #[command(flatten)]
+        selection: Select,
+        /// In which order.
+        #[arg(long, value_enum, default_value_t)]
+        order: By,
+    },
+    /// Set articles as pages and write them as a PDF.
+    Print {
+        /// How.
+        #[command(flatten)]
+        form: PrintForm,
         /// Into which file.
         #[arg(long)]
         out: PathBuf,
@@ -250,15 +266,6 @@ pub enum By {
     Oldest,
     /// Best first; a listing without a query is by date.
     Relevance,
-}
-
-/// The form of an exported file.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub enum Form {
-    /// One article a line, as JSON.
-    Jsonl,
-    /// One row an article.
-    Csv,
 }
 
 /// Which articles; all conditions must hold.
@@ -343,11 +350,3 @@ impl From<By> for Order {
     }
 }
 
-impl From<Form> for ExportFormat {
-    fn from(form: Form) -> Self {
-        match form {
-            Form::Jsonl => Self::Jsonl,
-            Form::Csv => Self::Csv,
-        }
-    }
-}

@@ -5,6 +5,7 @@
 
 mod arguments;
 mod output;
+mod publish_arguments;
 mod searching;
 mod summaries;
 mod theme_arguments;

@@ -394,15 +394,50 @@ fn in_archive(cli: &Cli, verb: &Verb, archive: &Archive, out: &mut Output) -> Ou
             }
             Ok(0)
         }
-        Verb::Export {
-            format,
+        Verb::Print {
+            form,
             out: path,
             selection,
             order,
         } => {
+            let selection = find(selection)?;
+            let digest = form.digest();
             let made = archive
-                .export(&find(selection)?, (*order).into(), (*format).into(), path)
+                .print_to(&selection, (*order).into(), &digest, form.length, path)
                 .map_err(said)?;
+            if cli.json {
+                out.json(&made)?;
+            } else {
+                out.line(&format!("{} 页写入“{}”", made.articles, made.path))?;
+            }
+            Ok(0)
+        }
+        Verb::Export {
+            form,
+            out: path,
+            selection,
+            order,
+        } => {
+            let (selection, options) = (find(selection)?, form.options());
+            let shown = std::io::stderr().is_terminal();
+            let made = archive
+                .export_while(
+                    &selection,
+                    (*order).into(),
+                    &options,
+                    form.length,
+                    path,
+                    &|| false,
+                    &mut |p| {
+                        if shown {
+                            eprint!("\r{}/{} 篇 ", p.done, p.total);
+                        }
+                    },
+                )
+                .map_err(said)?;
+            if shown {
+                eprintln!();
+            }
             if cli.json {
                 out.json(&made)?;
             } else {

@@ -1,5 +1,6 @@
 //! Export: a selection streamed into a file or folder that is whole when it appears.
 
+mod bagging;
 mod items;
 mod writing;
 
@@ -9,16 +10,17 @@ use std::io::{BufWriter, Seek, Write};
 use std::path::Path;
 
 use jianbao_publish::{
-    About, DocumentOptions, ExportError, Field, Group, Headings, Item, TableOptions,
-    WorkbookOptions, Written, write_csv, write_docx, write_html, write_html_folder, write_jsonl,
-    write_markdown, write_markdown_folder, write_xlsx,
+    About, Annotations, DocumentOptions, ExportError, Field, Group, Headings, Item, Standard, TableOptions,
+    WorkbookOptions, Written, write_annotations, write_bibtex, write_citations, write_csl, write_csv, write_docx, write_html, write_html_folder, write_jsonl,
+    write_markdown, write_markdown_folder, write_ris, write_xlsx,
 };
 use jianbao_store::Reader;
+use uuid::Uuid;
 
 pub(crate) use items::items;
 pub(crate) use writing::{broke_off, write_folder, write_whole};
 
-use crate::archive::small;
+use crate::archive::{now, small};
 use crate::tags::in_tree;
 use crate::{
     Archive, Error, ExportFormat, ExportOptions, ExportPreview, Exported, FieldName, Language,
@@ -101,6 +103,9 @@ impl Archive {
             written = outcome?;
             Ok(())
         };
+        if options.format == ExportFormat::Bagit {
+            return self.export_bag(selection, order, options, length, path, stop, progress);
+        }
         let bytes = if options.is_folder() {
             write_folder(path, |folder| write(Sink::Folder(folder)))?
         } else {
@@ -170,6 +175,16 @@ impl Archive {
             name: field.heading(headings).to_owned(),
         });
         named.collect()
+    }
+
+    /// The lasting ids of the themes by their paths.
+    fn theme_uids(&self) -> Result<HashMap<Vec<String>, String>> {
+        let tags = self.store.read(|reader| reader.tags())?;
+        let by_id = tags.iter().map(|tag| (tag.id, tag)).collect();
+        let uids = tags
+            .iter()
+            .map(|tag| (crate::tags::names(&by_id, tag), tag.uid.to_string()));
+        Ok(uids.collect())
     }
 
     pub(crate) fn headings(&self) -> Headings {
@@ -270,10 +285,27 @@ impl Archive {
             ExportFormat::Docx => write_docx(items, &document, &mut out),
             ExportFormat::Md => write_markdown(items, &document, &mut out),
             ExportFormat::Html => write_html(items, &document, &mut out),
-            ExportFormat::Jsonl => write_jsonl(items, &mut out).map(|articles| Written {
-                articles,
-                rows: articles,
-            }),
+            ExportFormat::Anno => {
+                let (uid, themes) = (Uuid::now_v7().to_string(), self.theme_uids()?);
+                let about = Annotations {
+                    uid: &uid,
+                    label: (!title.is_empty()).then_some(title),
+                    generated: Some(&now()),
+                    themes: &themes,
+                };
+                write_annotations(items, &about, &mut out).map(each)
+            }
+            ExportFormat::Ris => write_ris(items, &mut out).map(each),
+            ExportFormat::Csl => write_csl(items, &mut out).map(each),
+            ExportFormat::Bibtex => write_bibtex(items, &mut out).map(each),
+            ExportFormat::Gbt2015 => {
+                write_citations(items, Standard::Gbt7714Of2015, &mut out).map(each)
+            }
+            ExportFormat::Gbt2025 => {
+                write_citations(items, Standard::Gbt7714Of2025, &mut out).map(each)
+            }
+            // Of a bag, what can be shown as text is its articles.
+            ExportFormat::Jsonl | ExportFormat::Bagit => write_jsonl(items, &mut out).map(each),
         };
         let written = written.map_err(broken)?;
         out.flush().map_err(|error| broke_off(&error))?;
@@ -281,10 +313,18 @@ impl Archive {
     }
 }
 
+fn each(articles: u64) -> Written {
+    Written {
+        articles,
+        rows: articles,
+    }
+}
+
 /// Which summaries leave with the articles: what can be read back holds what is kept; people read what the program
 /// makes, too.
 fn summaries(format: ExportFormat, length: u32) -> Option<u32> {
-    (format != ExportFormat::Jsonl).then_some(length)
+    let kept = matches!(format, ExportFormat::Jsonl | ExportFormat::Bagit);
+    (!kept).then_some(length)
 }
 
 /// Where an export goes.

@@ -21,6 +21,22 @@ pub enum ExportFormat {
     Html,
     /// One article a line, as JSON, with everything.
     Jsonl,
+    /// Themes and passages as W3C Web Annotations.
+    Anno,
+    /// References for reference managers.
+    Ris,
+    /// References as CSL-JSON.
+    Csl,
+    /// References for BibTeX.
+    Bibtex,
+    /// References after GB/T 7714—2015.
+    #[serde(rename = "gbt7714-2015")]
+    Gbt2015,
+    /// References after GB/T 7714—2025.
+    #[serde(rename = "gbt7714-2025")]
+    Gbt2025,
+    /// A folder to be deposited: sources, articles, themes, summaries, with checksums.
+    Bagit,
 }
 
 views! {
@@ -114,6 +130,12 @@ impl ExportFormat {
             Self::Md => "md",
             Self::Html => "html",
             Self::Jsonl => "jsonl",
+            Self::Anno => "jsonld",
+            Self::Ris => "ris",
+            Self::Csl => "json",
+            Self::Bibtex => "bib",
+            Self::Gbt2015 | Self::Gbt2025 => "txt",
+            Self::Bagit => "",
         }
     }
 }
@@ -121,7 +143,11 @@ impl ExportFormat {
 impl ExportOptions {
     /// Whether it becomes a folder.
     pub fn is_folder(&self) -> bool {
-        self.folder && matches!(self.format, ExportFormat::Md | ExportFormat::Html)
+        match self.format {
+            ExportFormat::Bagit => true,
+            ExportFormat::Md | ExportFormat::Html => self.folder,
+            _ => false,
+        }
     }
 
     /// The fields it has.

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use jianbao_publish::Digest;
 use serde::{Deserialize, Serialize};
 
-use super::{Language, Theme};
+use super::{ExportOptions, ExportPreset, Language, Theme};
 
 views! {
     /// What a person set, on this machine.
@@ -39,6 +39,10 @@ views! {
         pub print: Digest,
         /// Ways of printing that were given a name.
         pub print_presets: Vec<PrintPreset>,
+        /// How was exported last.
+        pub export: ExportOptions,
+        /// Ways of exporting that were given a name.
+        pub export_presets: Vec<ExportPreset>,
         /// Whether results are counted by theme, person and section beside the list.
         pub facets: bool,
     }
@@ -85,6 +89,8 @@ impl Default for Settings {
             tag_order: TagOrder::default(),
             print: Digest::default(),
             print_presets: Vec::new(),
+            export: ExportOptions::default(),
+            export_presets: Vec::new(),
             facets: true,
         }
     }

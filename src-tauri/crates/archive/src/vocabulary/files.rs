@@ -1,11 +1,11 @@
 //! Vocabularies from files and to files: SKOS Turtle and CSV. A file is taken whole or not at all.
 
 use std::collections::{HashMap, HashSet};
-use std::io::BufWriter;
+use std::io::{BufWriter, Write};
 use std::path::Path;
 
 use jianbao_publish::{
-    Headings, Scheme, ThemeEntry, Vocabulary, VocabularyKind, VocabularyReport, read_vocabulary,
+    Scheme, ThemeEntry, Vocabulary, VocabularyKind, VocabularyReport, read_vocabulary,
     write_vocabulary_csv, write_vocabulary_turtle,
 };
 use jianbao_store::{TagRecord, Writer};
@@ -17,7 +17,7 @@ use super::words;
 use crate::archive::{Op, small};
 use crate::export::{broke_off, write_whole};
 use crate::tags::{in_tree, next_color, put_synonyms};
-use crate::{Archive, Error, Exported, Language, Result, VocabularyFormat, VocabularyOutcome};
+use crate::{Archive, Error, Exported, Result, VocabularyFormat, VocabularyOutcome};
 
 /// The setting that holds the uid of this archive's vocabulary.
 const SETTING: &str = "vocabulary";
@@ -31,31 +31,37 @@ impl Archive {
         let bytes = write_whole(path, |file| {
             let mut out = BufWriter::new(file);
             let written = match format {
-                VocabularyFormat::Turtle => {
-                    let iri = format!("urn:uuid:{}", self.scheme()?);
-                    let name = self.info()?.name;
-                    let scheme = Scheme {
-                        iri: &iri,
-                        title: &name,
-                    };
-                    write_vocabulary_turtle(&vocabulary, scheme, &mut out)
-                }
+                VocabularyFormat::Turtle => return self.write_turtle(&vocabulary, &mut out),
                 VocabularyFormat::Csv => {
-                    let headings = match self.language() {
-                        Language::Zh => Headings::Chinese,
-                        Language::En => Headings::English,
-                    };
-                    write_vocabulary_csv(&vocabulary, headings, &mut out)
+                    write_vocabulary_csv(&vocabulary, self.headings(), &mut out)
                 }
             };
             written.map_err(|error| broke_off(&error))?;
-            std::io::Write::flush(&mut out).map_err(|error| broke_off(&error))
+            out.flush().map_err(|error| broke_off(&error))
         })?;
         Ok(Exported {
             path: path.display().to_string(),
             articles: small(vocabulary.themes.len()),
             bytes,
         })
+    }
+
+    /// The whole vocabulary as Turtle.
+    pub(crate) fn turtle(&self) -> Result<Vec<u8>> {
+        let mut out = Vec::new();
+        self.write_turtle(&self.written()?, &mut out)?;
+        Ok(out)
+    }
+
+    fn write_turtle(&self, vocabulary: &Vocabulary, mut out: &mut impl Write) -> Result<()> {
+        let iri = format!("urn:uuid:{}", self.scheme()?);
+        let name = self.info()?.name;
+        let scheme = Scheme {
+            iri: &iri,
+            title: &name,
+        };
+        write_vocabulary_turtle(vocabulary, scheme, &mut out).map_err(|error| broke_off(&error))?;
+        out.flush().map_err(|error| broke_off(&error))
     }
 
     /// The uid of this archive's vocabulary, made when first asked for.
