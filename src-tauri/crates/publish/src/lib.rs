@@ -3,6 +3,7 @@
 //! A renderer takes a stream of `Item`s and writes as it goes, so that a set of any size needs the memory of one
 //! article. Nothing here opens a file, reads a clock or knows where articles are kept.
 
+mod digest;
 mod error;
 mod item;
 mod jsonl;
@@ -10,6 +11,10 @@ mod table;
 mod vocabulary;
 mod wording;
 
+pub use digest::{
+    Cards, Digest, DigestError, Extent, Fonts, Grouping, Layout, Parts, Printed, Sheet, print,
+    print_beginning,
+};
 pub use error::{ExportError, ReadError};
 pub use item::{
     Item, ItemBlock, ItemBlockKind, ItemCredit, ItemKind, ItemPassage, ItemRole, ItemSummary,
