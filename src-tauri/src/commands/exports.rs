@@ -3,9 +3,7 @@
 use std::path::PathBuf;
 use std::sync::atomic::Ordering;
 
-use jianbao_archive::{
-    ExportOptions, ExportPreview, Exported, FieldName, Order, Selection,
-};
+use jianbao_archive::{ExportOptions, ExportPreview, Exported, FieldName, Order, Selection};
 use tauri::AppHandle;
 use tauri_plugin_dialog::DialogExt;
 

@@ -4,9 +4,7 @@ use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::atomic::Ordering;
 
-use jianbao_archive::{
-    Archive, Error, FileFailure, ImportHints, ImportProgress, ImportReport,
-};
+use jianbao_archive::{Archive, Error, FileFailure, ImportHints, ImportProgress, ImportReport};
 use tauri::{AppHandle, Emitter};
 use tauri_plugin_dialog::DialogExt;
 

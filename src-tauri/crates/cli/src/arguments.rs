@@ -349,4 +349,3 @@ impl From<By> for Order {
         }
     }
 }
-

@@ -2,8 +2,8 @@
 
 use clap::{Args, ValueEnum};
 use jianbao_archive::{
-    Cards, Digest, ExportFormat, ExportOptions, Extent, Field, Group, Grouping, Layout, Parts, Rows,
-    Sheet,
+    Cards, Digest, ExportFormat, ExportOptions, Extent, Field, Group, Grouping, Layout, Parts,
+    Rows, Sheet,
 };
 use serde::de::{DeserializeOwned, IntoDeserializer};
 

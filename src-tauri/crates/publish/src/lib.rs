@@ -7,6 +7,7 @@ mod annotation;
 mod bag;
 mod bibtex;
 mod csl;
+mod digest;
 mod document;
 mod error;
 mod fields;
@@ -27,6 +28,10 @@ pub use annotation::{Annotations, write_annotations};
 pub use bag::{Bag, BagSource, Bagged, Folder, write_bag};
 pub use bibtex::write_bibtex;
 pub use csl::write_csl;
+pub use digest::{
+    Cards, Digest, DigestError, Extent, Fonts, Grouping, Layout, Parts, Printed, Sheet, print,
+    print_beginning,
+};
 pub use document::{
     DocumentOptions, Files, Group, write_docx, write_html, write_html_folder, write_markdown,
     write_markdown_folder,

@@ -18,7 +18,10 @@ use crate::{
 const PRINTED: u32 = 5_000;
 
 impl Archive {
-    #[expect(clippy::too_many_arguments, reason = "each says another thing of one export")]
+    #[expect(
+        clippy::too_many_arguments,
+        reason = "each says another thing of one export"
+    )]
     pub(super) fn export_bag(
         &self,
         selection: &Selection,

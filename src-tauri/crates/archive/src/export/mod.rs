@@ -10,9 +10,10 @@ use std::io::{BufWriter, Seek, Write};
 use std::path::Path;
 
 use jianbao_publish::{
-    About, Annotations, DocumentOptions, ExportError, Field, Group, Headings, Item, Standard, TableOptions,
-    WorkbookOptions, Written, write_annotations, write_bibtex, write_citations, write_csl, write_csv, write_docx, write_html, write_html_folder, write_jsonl,
-    write_markdown, write_markdown_folder, write_ris, write_xlsx,
+    About, Annotations, DocumentOptions, ExportError, Field, Group, Headings, Item, Standard,
+    TableOptions, WorkbookOptions, Written, write_annotations, write_bibtex, write_citations,
+    write_csl, write_csv, write_docx, write_html, write_html_folder, write_jsonl, write_markdown,
+    write_markdown_folder, write_ris, write_xlsx,
 };
 use jianbao_store::Reader;
 use uuid::Uuid;
