@@ -1,11 +1,12 @@
 //! Measures what the archive promises, on generated pages, beside a limit or a peer of the same run.
 //!
-//! `bench [pages|language|near|suggest|import|themes|search|window] [--articles N] [--seed N] [--folder DIR] [--keep]`; without a name, all of
+//! `bench [pages|language|near|suggest|export|import|themes|search|window] [--articles N] [--seed N] [--folder DIR] [--keep]`; without a name, all of
 //! them. Prints a table a measurement and ends with status 1 where a limit is missed. To be run optimised:
 //! `./dev bench`.
 
 mod archive;
 mod bare;
+mod export;
 mod language;
 mod learning;
 mod near;
@@ -21,13 +22,14 @@ use std::process::ExitCode;
 
 use table::Table;
 
-const USAGE: &str = "bench [pages|language|near|suggest|import|themes|search|window] [--articles N] [--seed N] [--folder DIR] [--keep] [--remake]
+const USAGE: &str = "bench [pages|language|near|suggest|export|import|themes|search|window] [--articles N] [--seed N] [--folder DIR] [--keep] [--remake]
 
   pages      reading pages, MB a second
   language   grams, folding, hits; the tag box over 5,000 names
   near       edited copies among N articles, and how many are found again
   suggest    tags learned: 10,000 titles of ../shared (where they are), N generated articles with 100 themes; then an
              archive of N articles learned, asked and followed
+  export     N articles into each format: how fast, with how much memory
   import     N articles (100,000) into an archive, beside a bare insert of the same rows; then searching,
              tagging, undoing and reopening it
   themes     a vocabulary of 5,000 themes over N articles: the tag box, the side pane, files
@@ -66,6 +68,18 @@ fn main() -> ExitCode {
             }
         };
     }
+    if let [_, verb, format, articles, seed, folder] =
+        std::env::args().collect::<Vec<_>>().as_slice()
+        && verb == export::VERB
+    {
+        return match export_one(format, articles, seed, folder) {
+            Ok(()) => ExitCode::SUCCESS,
+            Err(error) => {
+                eprintln!("{error}");
+                ExitCode::from(3)
+            }
+        };
+    }
     let call = match call(std::env::args().skip(1)) {
         Ok(call) => call,
         Err(error) => {
@@ -86,6 +100,11 @@ fn main() -> ExitCode {
     }
 }
 
+/// What a process started by `export::measure` does.
+fn export_one(format: &str, articles: &str, seed: &str, folder: &str) -> Result<()> {
+    export::write(format, articles.parse()?, seed.parse()?, folder.as_ref())
+}
+
 fn call(mut arguments: impl Iterator<Item = String>) -> Result<Call> {
     let mut call = Call {
         name: None,
@@ -103,8 +122,8 @@ fn call(mut arguments: impl Iterator<Item = String>) -> Result<Call> {
             "--folder" => call.folder = value()?.into(),
             "--keep" => call.keep = true,
             "--remake" => call.remake = true,
-            "pages" | "language" | "near" | "suggest" | "import" | "themes" | "search"
-            | "window"
+            "pages" | "language" | "near" | "suggest" | "export" | "import" | "themes"
+            | "search" | "window"
                 if call.name.is_none() =>
             {
                 call.name = Some(argument)
@@ -140,6 +159,9 @@ fn run(call: &Call) -> Result<bool> {
             show(table);
         }
         show(learning::measure(call)?);
+    }
+    if wanted("export") {
+        show(export::measure(call)?);
     }
     if wanted("import") {
         show(archive::measure(call)?);

@@ -7,9 +7,9 @@ use crate::{ExportError, Item};
 
 /// Writes each article as a record of type NEWS, UTF-8, lines ended by CR LF; gives how many.
 ///
-/// The tags are those Zotero, EndNote and NoteExpress agree on: AU wrote it (of a picture nobody wrote about, took
-/// it), A2 took its pictures, ED edited it, T2 is the paper, SE the section, SP the page, KW a theme, AB the summary,
-/// ID the article's uid. A name stays whole: a byline may be a pen name or an office, and a comma would cut it.
+/// AU wrote it (of a picture nobody wrote about, took it), ED edited it, T2 is the paper, SE the section, SP the page,
+/// KW a theme, AB the summary, ID the article's uid; who took the pictures is told in N1, for RIS has no tag for them
+/// that programs agree on. A comma would cut a name in two and a semicolon a theme: they become full-width.
 ///
 /// # Errors
 /// The first error of the stream or of `out`; what was written until then stays written.
@@ -37,13 +37,13 @@ fn lines(item: &Item, reference: &Reference) -> Vec<(&'static str, String)> {
         ("ID", crate::reference::line(&item.uid)),
         ("TI", reference.title.clone()),
     ];
-    let mut each = |tag, values: &[String]| {
-        lines.extend(values.iter().map(|value| (tag, value.clone())));
+    let people = |tag, names: &[String]| {
+        let names = names.iter().map(|name| (tag, name.replace(',', "，")));
+        names.collect::<Vec<_>>()
     };
-    each("AU", &reference.authors);
-    each("A2", &reference.photographers);
-    each("ED", &reference.editors);
-    each("T2", reference.paper.as_slice());
+    lines.extend(people("AU", &reference.authors));
+    lines.extend(people("ED", &reference.editors));
+    lines.extend(reference.paper.clone().map(|paper| ("T2", paper)));
     if let Some(day) = reference.day {
         let date = format!("{:04}/{:02}/{:02}/", day.year, day.month, day.day);
         lines.push(("PY", format!("{:04}", day.year)));
@@ -52,8 +52,13 @@ fn lines(item: &Item, reference: &Reference) -> Vec<(&'static str, String)> {
     lines.extend(reference.section.clone().map(|section| ("SE", section)));
     lines.extend(reference.page.map(|page| ("SP", page.to_string())));
     lines.push(("LA", LANGUAGE.to_owned()));
-    lines.extend(reference.themes.iter().map(|theme| ("KW", theme.clone())));
+    let themes = reference.themes.iter();
+    lines.extend(themes.map(|theme| ("KW", theme.replace(';', "；"))));
     lines.extend(reference.summary.clone().map(|summary| ("AB", summary)));
+    if !reference.photographers.is_empty() {
+        let note = format!("摄影：{}", reference.photographers.join("、"));
+        lines.push(("N1", note));
+    }
     lines.push(("ER", String::new()));
     lines
 }
