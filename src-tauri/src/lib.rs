@@ -10,6 +10,7 @@ use std::sync::Arc;
 
 use tauri::{Manager, WebviewUrl, WebviewWindow, WebviewWindowBuilder};
 
+pub use commands::printing::{PrintPreview, PrintedTo};
 pub use error::{Failure, Refusal};
 pub use state::{IndexProgress, Status};
 

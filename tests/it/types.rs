@@ -1,16 +1,18 @@
 //! The window's TypeScript types are those of the Rust side; `./dev types` writes them anew.
 
-use jianbao_app::{Failure, IndexProgress, Refusal, Status};
+use jianbao_app::{Failure, IndexProgress, PrintPreview, PrintedTo, Refusal, Status};
 use jianbao_archive::{
-    AlikeTags, ArchiveInfo, ArticleView, BackupFile, Block, BlockKind, Changed, CheckReport,
-    Completion, Credit, Day, Done, ExportFormat, Exported, FacetValue, Facets, FileFailure,
-    FoundPassage, ImportHints, ImportProgress, ImportReport, Kind, Lacking, Language,
-    LearningState, Likeness, Line, LineProblem, ListInfo, LookAt, MergePreview, Month, NearArticle,
-    Operation, Order, Overview, PageRef, PageText, Passage, PassageList, Proposal, ProposalSource,
-    QueryProblem, Role, Row, RowHead, RulePreview, RuleText, RuleView, SavedSearch, Selection,
-    Settings, Snippet, SplitPreview, Spot, Suggestion, SuggestionKind, SummaryReport, SummaryState,
-    SummaryView, Tag, TagChoice, TagMatch, TagOrder, TagOrigin, Target, Theme, ThemeCard,
-    ThemeChart, TogetherTag, Vocabulary, VocabularyFormat, VocabularyOutcome, WorkProgress,
+    AlikeTags, ArchiveInfo, ArticleView, BackupFile, Block, BlockKind, Cards, Changed, CheckReport,
+    Completion, Credit, Day, Digest, Done, ExportFormat, ExportOptions, ExportPreset,
+    ExportPreview, Exported, Extent, FacetValue, Facets, Field, FieldName, FileFailure,
+    FoundPassage, Group, Grouping, ImportHints, ImportProgress, ImportReport, Kind, Lacking,
+    Language, Layout, LearningState, Likeness, Line, LineProblem, ListInfo, LookAt, MergePreview,
+    Month, NearArticle, Operation, Order, Overview, PageRef, PageText, Parts, Passage, PassageList,
+    PrintPreset, Proposal, ProposalSource, QueryProblem, Role, Row, RowHead, Rows, RulePreview,
+    RuleText, RuleView, SavedSearch, Selection, Settings, Sheet, Snippet, SplitPreview, Spot,
+    Suggestion, SuggestionKind, SummaryReport, SummaryState, SummaryView, Tag, TagChoice, TagMatch,
+    TagOrder, TagOrigin, Target, Theme, ThemeCard, ThemeChart, TogetherTag, Vocabulary,
+    VocabularyFormat, VocabularyOutcome, WorkProgress,
 };
 use ts_rs::{Config, TS};
 
@@ -86,6 +88,23 @@ fn bindings() -> String {
         Likeness,
         AlikeTags,
         MergePreview,
+        ExportOptions,
+        ExportPreset,
+        ExportPreview,
+        FieldName,
+        PrintPreset,
+        Field,
+        Rows,
+        Group,
+        Digest,
+        Parts,
+        Layout,
+        Sheet,
+        Grouping,
+        Cards,
+        Extent,
+        PrintPreview,
+        PrintedTo,
         SplitPreview,
         SummaryReport,
         SummaryState,

@@ -79,7 +79,7 @@ fn a_jsonl_export_has_a_line_an_article_with_all_that_people_gave_it() {
             .expect("a list");
         let made = desk
             .archive()
-            .export(&selection, order, ExportFormat::Jsonl, &out)
+            .export(&selection, order, &ExportFormat::Jsonl.into(), &out)
             .expect("an export");
         let text = fs::read_to_string(&out).expect("the file");
         assert_eq!(
@@ -135,7 +135,7 @@ fn a_csv_export_has_a_row_an_article_in_the_language_of_the_window() {
         ] {
             let made = desk
                 .archive()
-                .export(&selection, Order::Newest, ExportFormat::Csv, &out)
+                .export(&selection, Order::Newest, &ExportFormat::Csv.into(), &out)
                 .expect("an export");
             let rows = table(&fs::read_to_string(&out).expect("the file"));
             assert_eq!(
@@ -161,7 +161,7 @@ fn what_is_in_the_bin_is_exported_only_when_asked_for() {
         let made = desk.archive().export(
             selection,
             Order::Newest,
-            ExportFormat::Csv,
+            &ExportFormat::Csv.into(),
             &desk.path("出.csv"),
         );
         made.expect("an export").articles
@@ -186,7 +186,7 @@ fn an_export_takes_the_place_of_an_earlier_one_or_leaves_it() {
     let unknown = tagged("01890000-0000-7000-8000-000000000000");
     let refused = desk
         .archive()
-        .export(&unknown, Order::Newest, ExportFormat::Jsonl, &out);
+        .export(&unknown, Order::Newest, &ExportFormat::Jsonl.into(), &out);
     assert_eq!(refused.expect_err("no such tag").code(), "unknown");
     assert_eq!(
         fs::read_to_string(&out).expect("the file"),
@@ -198,7 +198,7 @@ fn an_export_takes_the_place_of_an_earlier_one_or_leaves_it() {
         .export(
             &Selection::default(),
             Order::Newest,
-            ExportFormat::Jsonl,
+            &ExportFormat::Jsonl.into(),
             &out,
         )
         .expect("an export");
@@ -222,7 +222,7 @@ fn an_export_to_where_nothing_can_be_written_leaves_nothing() {
             .export(
                 &Selection::default(),
                 Order::Newest,
-                ExportFormat::Csv,
+                &ExportFormat::Csv.into(),
                 &path,
             )
             .expect_err("it can't be written");
@@ -250,7 +250,7 @@ fn an_export_into_a_folder_that_may_not_be_written_leaves_nothing() {
     let made = desk.archive().export(
         &Selection::default(),
         Order::Newest,
-        ExportFormat::Csv,
+        &ExportFormat::Csv.into(),
         &folder.join("a.csv"),
     );
     match made {

@@ -304,7 +304,7 @@ fn conditions_that_mean_nothing_are_told_as_such() {
             .export(
                 &selection,
                 Order::Newest,
-                jianbao_archive::ExportFormat::Csv,
+                &jianbao_archive::ExportFormat::Csv.into(),
                 &path,
             )
             .expect_err("it means nothing");

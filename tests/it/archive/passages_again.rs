@@ -118,9 +118,9 @@ fn passages_are_exported_with_their_article() {
         ..Selection::default()
     };
     let out = desk.path("段落.jsonl");
-    let export = |format, path| {
+    let export = |format: ExportFormat, path| {
         desk.archive()
-            .export(&selection, Order::Newest, format, path)
+            .export(&selection, Order::Newest, &format.into(), path)
     };
     export(ExportFormat::Jsonl, &out).expect("an export");
     let item = read_jsonl_line(&std::fs::read_to_string(&out).expect("a file")).expect("a line");

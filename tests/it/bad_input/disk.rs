@@ -122,7 +122,7 @@ fn a_full_disk_undoes_the_action_that_met_it_and_no_other() {
         .export(
             &Selection::default(),
             Order::Newest,
-            ExportFormat::Jsonl,
+            &ExportFormat::Jsonl.into(),
             &out,
         )
         .expect_err("nor that");
