@@ -110,7 +110,7 @@ impl Archive {
         let bytes = if options.is_folder() {
             write_folder(path, |folder| write(Sink::Folder(folder)))?
         } else {
-            write_whole(path, |file| write(Sink::File(file)))?
+            write_whole(path, |file| write(Sink::File(file, path)))?
         };
         Ok(Exported {
             path: path.display().to_string(),
@@ -214,7 +214,7 @@ impl Archive {
             let mut keyed: Vec<(u32, i64)> = Vec::with_capacity(ids.len());
             for id in ids {
                 // An article stands under the first theme it has, those without one at the end.
-                let first = reader.taggings_of_article(id)?.first().map(|t| t.tag);
+                let first = reader.list_row(id)?.tags.first().copied();
                 let place = first.and_then(|uid| places.get(by_uid.get(&uid)?).copied());
                 keyed.push((place.unwrap_or(u32::MAX), id));
             }
@@ -271,11 +271,15 @@ impl Archive {
             }
             .map_err(broken);
         }
+        // What a workbook puts aside meanwhile lies beside it: a full disk is then seen early.
+        let scratch = match &sink {
+            Sink::File(_, path) => writing::beside(path),
+            _ => std::env::temp_dir(),
+        };
         let mut out = BufWriter::new(sink);
         let written = match options.format {
             ExportFormat::Csv => write_csv(items, &table, &mut out),
             ExportFormat::Xlsx => {
-                let scratch = std::env::temp_dir();
                 let workbook = WorkbookOptions {
                     table,
                     about,
@@ -330,7 +334,8 @@ fn summaries(format: ExportFormat, length: u32) -> Option<u32> {
 
 /// Where an export goes.
 enum Sink<'a> {
-    File(&'a std::fs::File),
+    /// A draft, and where it lies.
+    File(&'a std::fs::File, &'a Path),
     Memory(&'a mut std::io::Cursor<Vec<u8>>),
     Folder(&'a Path),
 }
@@ -338,7 +343,7 @@ enum Sink<'a> {
 impl Write for Sink<'_> {
     fn write(&mut self, bytes: &[u8]) -> std::io::Result<usize> {
         match self {
-            Self::File(file) => file.write(bytes),
+            Self::File(file, _) => file.write(bytes),
             Self::Memory(memory) => memory.write(bytes),
             Self::Folder(_) => Err(std::io::ErrorKind::IsADirectory.into()),
         }
@@ -346,7 +351,7 @@ impl Write for Sink<'_> {
 
     fn flush(&mut self) -> std::io::Result<()> {
         match self {
-            Self::File(file) => file.flush(),
+            Self::File(file, _) => file.flush(),
             Self::Memory(_) | Self::Folder(_) => Ok(()),
         }
     }
@@ -355,7 +360,7 @@ impl Write for Sink<'_> {
 impl Seek for Sink<'_> {
     fn seek(&mut self, to: std::io::SeekFrom) -> std::io::Result<u64> {
         match self {
-            Self::File(file) => file.seek(to),
+            Self::File(file, _) => file.seek(to),
             Self::Memory(memory) => memory.seek(to),
             Self::Folder(_) => Err(std::io::ErrorKind::IsADirectory.into()),
         }

@@ -83,7 +83,7 @@ pub(crate) fn write_folder(path: &Path, write: impl FnOnce(&Path) -> Result<()>)
 }
 
 /// The folder that a file lies in.
-fn beside(path: &Path) -> PathBuf {
+pub(super) fn beside(path: &Path) -> PathBuf {
     path.parent()
         .filter(|p| !p.as_os_str().is_empty())
         .unwrap_or(Path::new("."))
