@@ -19,6 +19,7 @@ mod listing;
 mod meanwhile;
 mod passages;
 mod passages_again;
+mod returning;
 mod rules;
 mod searching;
 mod suggesting;
