@@ -202,6 +202,10 @@ fn one_bad_line_keeps_the_whole_file_out_and_is_told_by_its_number() {
             with("date", json!("2023-02-30")),
             "第 3 行的“date”不是有效的内容",
         ),
+        (
+            with("section", json!("别的版")),
+            "第 3 行说的版面与同一版面的前一行不同",
+        ),
         (with("page", json!(0)), "第 3 行的“page”不是有效的内容"),
         (
             with("tags", json!([{"name": "", "path": []}])),

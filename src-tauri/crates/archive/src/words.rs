@@ -201,6 +201,7 @@ pub(crate) fn line_fault(line: u64, fault: &LineFault, language: Language) -> St
             }
             LineFault::Damaged(error) => format!("已损坏（{error}），请重新导出"),
             LineFault::Twice => "与前面一行是同一篇文章".to_owned(),
+            LineFault::Page => "说的版面与同一版面的前一行不同".to_owned(),
             LineFault::Field(name) => format!("的“{name}”不是有效的内容"),
         };
         return format!("第 {line} 行{what}；整个文件都没有导入");
@@ -212,6 +213,9 @@ pub(crate) fn line_fault(line: u64, fault: &LineFault, language: Language) -> St
         }
         LineFault::Damaged(error) => format!("is damaged ({error}); export it again"),
         LineFault::Twice => "is the same article as an earlier one".to_owned(),
+        LineFault::Page => {
+            "says something else of its page than an earlier one of the same page".to_owned()
+        }
         LineFault::Field(name) => format!("has a “{name}” that no article can have"),
     };
     format!("line {line} {what}; nothing of the file was imported")

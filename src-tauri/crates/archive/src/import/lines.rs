@@ -2,6 +2,7 @@
 
 use std::collections::{HashMap, HashSet};
 use std::fs::File;
+use std::hash::{DefaultHasher, Hash, Hasher};
 use std::io::{self, BufRead, BufReader, Read, Seek, SeekFrom};
 use std::path::{Path, PathBuf};
 
@@ -44,6 +45,8 @@ pub(crate) enum LineFault {
     Damaged(String),
     /// It has the uid of an earlier line.
     Twice,
+    /// It says something else of its page than an earlier line of the same page.
+    Page,
     /// This field has a value that no article can have.
     Field(&'static str),
 }
@@ -84,7 +87,13 @@ impl Lines {
             if !uids.insert(uid) {
                 return Err(lines.failure(number, &LineFault::Twice));
             }
-            let page = *pages.entry(page(&item)).or_insert(lines.pages.len());
+            let said = said(&item);
+            let (page, first) = *pages
+                .entry(page(&item))
+                .or_insert((lines.pages.len(), said));
+            if first != said {
+                return Err(lines.failure(number, &LineFault::Page));
+            }
             if page == lines.pages.len() {
                 lines.pages.push(Vec::new());
             }
@@ -159,8 +168,23 @@ fn page(item: &Item) -> Vec<Option<String>> {
             item.date.clone(),
             item.page.map(|page| page.to_string()),
             item.section.clone(),
+            Some(said(item).to_string()),
         ],
     }
+}
+
+/// What an article says of its page, as a number: all articles of a page say the same.
+fn said(item: &Item) -> u64 {
+    let mut hasher = DefaultHasher::new();
+    let lines = (
+        &item.source,
+        &item.paper,
+        &item.date,
+        item.page,
+        &item.section,
+    );
+    (lines, &item.editors, &item.folio, &item.banners).hash(&mut hasher);
+    hasher.finish()
 }
 
 /// The article of a line, if the archive can keep it.
