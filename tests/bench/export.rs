@@ -1,5 +1,6 @@
 //! How fast articles leave in each format, and with how much memory: each format in a process of its own.
 
+use std::collections::HashMap;
 use std::convert::Infallible;
 use std::fs::{self, File};
 use std::io::BufWriter;
@@ -7,9 +8,9 @@ use std::path::Path;
 use std::process::{Command, Stdio};
 
 use jianbao_publish::{
-    About, DocumentOptions, Field, Group, Headings, Item, ItemBlock, ItemBlockKind, ItemCredit,
-    ItemRole, ItemSummary, ItemTag, Rows, TableOptions, WorkbookOptions, write_csv, write_docx,
-    write_html, write_html_folder, write_jsonl, write_markdown, write_markdown_folder, write_xlsx,
+    About, Annotations, DocumentOptions, Field, Group, Headings, Item, ItemBlock, ItemBlockKind, ItemCredit,
+    ItemRole, ItemSummary, ItemTag, Rows, Standard, TableOptions, WorkbookOptions, write_annotations, write_bibtex, write_citations, write_csl, write_csv, write_docx,
+    write_html, write_html_folder, write_jsonl, write_markdown, write_markdown_folder, write_ris, write_xlsx,
 };
 use jianbao_tests::generate::{Random, pages};
 use serde_json::{Value, json};
@@ -42,6 +43,12 @@ const FORMATS: &[(&str, Write, f64)] = &[
     ("html, a folder", html_folder, 0.0),
     ("md", markdown, 0.0),
     ("md, a folder", markdown_folder, 0.0),
+    ("anno", annotations, 0.0),
+    ("ris", ris, 0.0),
+    ("csl", csl, 0.0),
+    ("bibtex", bibtex, 0.0),
+    ("gbt7714-2015", citations_2015, 0.0),
+    ("gbt7714-2025", citations_2025, 0.0),
 ];
 
 /// Every format in a process of its own, one after the other.
@@ -105,6 +112,42 @@ fn size(folder: &Path) -> Result<u64> {
         };
     }
     Ok(bytes)
+}
+
+fn annotations(items: Items, folder: &Path) -> Result<()> {
+    let about = Annotations {
+        uid: "0190aaaa-0000-7000-8000-000000000000",
+        label: None,
+        generated: None,
+        themes: &HashMap::new(),
+    };
+    write_annotations(items, &about, &mut file(folder)?)?;
+    Ok(())
+}
+
+fn ris(items: Items, folder: &Path) -> Result<()> {
+    write_ris(items, &mut file(folder)?)?;
+    Ok(())
+}
+
+fn csl(items: Items, folder: &Path) -> Result<()> {
+    write_csl(items, &mut file(folder)?)?;
+    Ok(())
+}
+
+fn bibtex(items: Items, folder: &Path) -> Result<()> {
+    write_bibtex(items, &mut file(folder)?)?;
+    Ok(())
+}
+
+fn citations_2015(items: Items, folder: &Path) -> Result<()> {
+    write_citations(items, Standard::Gbt7714Of2015, &mut file(folder)?)?;
+    Ok(())
+}
+
+fn citations_2025(items: Items, folder: &Path) -> Result<()> {
+    write_citations(items, Standard::Gbt7714Of2025, &mut file(folder)?)?;
+    Ok(())
 }
 
 fn csv(items: Items, folder: &Path) -> Result<()> {

@@ -234,7 +234,7 @@ impl Archive {
 }
 
 /// A summary as it is kept: one paragraph, without signs nobody sees.
-fn clean(text: &str) -> Result<String> {
+pub(crate) fn clean(text: &str) -> Result<String> {
     let seen = text.chars().filter(|c| !is_unseen(*c));
     let text: String = seen.map(|c| if c.is_control() { ' ' } else { c }).collect();
     let text = text.split_whitespace().collect::<Vec<_>>().join(" ");

@@ -2,6 +2,7 @@
 
 use serde_json::Value;
 
+use crate::import::LineFault;
 use crate::{Language, theme_words};
 
 /// What an operation did, as one sentence.
@@ -184,10 +185,41 @@ pub(crate) fn file_failure(code: &str, chinese: String, language: Language) -> S
         "loop" => "the folder leads back into itself; it was not entered again",
         "permission" => "no permission to read it",
         "missing" => "it is not there",
+        "changing" => "it was changed while it was read; import it again when it is complete",
         "page-full" => "its day and page hold 4,096 articles already; see to its date and number",
         _ => return chinese,
     }
     .to_owned()
+}
+
+/// What is wrong with a line of an export, which was not imported.
+pub(crate) fn line_fault(line: u64, fault: &LineFault, language: Language) -> String {
+    if language == Language::Zh {
+        let what = match fault {
+            LineFault::Foreign => "不是剪报导出的文章".to_owned(),
+            LineFault::Newer(found) => {
+                format!("是更新版本的剪报写的（格式 {found}），请先更新剪报")
+            }
+            LineFault::Damaged(error) => format!("已损坏（{error}），请重新导出"),
+            LineFault::Twice => "与前面一行是同一篇文章".to_owned(),
+            LineFault::Page => "说的版面与同一版面的前一行不同".to_owned(),
+            LineFault::Field(name) => format!("的“{name}”不是有效的内容"),
+        };
+        return format!("第 {line} 行{what}；整个文件都没有导入");
+    }
+    let what = match fault {
+        LineFault::Foreign => "is no article exported by Jianbao".to_owned(),
+        LineFault::Newer(found) => {
+            format!("was written by a newer Jianbao (format {found}); update this one first")
+        }
+        LineFault::Damaged(error) => format!("is damaged ({error}); export it again"),
+        LineFault::Twice => "is the same article as an earlier one".to_owned(),
+        LineFault::Page => {
+            "says something else of its page than an earlier one of the same page".to_owned()
+        }
+        LineFault::Field(name) => format!("has a “{name}” that no article can have"),
+    };
+    format!("line {line} {what}; nothing of the file was imported")
 }
 
 /// What a field of a query searches, for the list of completions.

@@ -7,7 +7,9 @@ use std::sync::mpsc::SyncSender;
 use walkdir::WalkDir;
 
 use super::keep::ReadFile;
+use super::lines::Lines;
 use super::{Failure, Item, telling_part, unpack};
+use crate::Language;
 use crate::error::system_zh;
 
 /// The largest page file, as the reader has it.
@@ -19,6 +21,8 @@ pub(crate) enum Found {
     Page { path: PathBuf, bytes: u64 },
     /// A zip of pages.
     Zip { path: PathBuf },
+    /// An export of ours.
+    Lines { path: PathBuf, bytes: u64 },
     /// A file of another kind.
     Other,
     /// A page that is in memory.
@@ -33,7 +37,7 @@ pub(crate) type Sent = Result<(), Gone>;
 impl Found {
     pub(crate) fn bytes(&self) -> u64 {
         match self {
-            Self::Page { bytes, .. } => *bytes,
+            Self::Page { bytes, .. } | Self::Lines { bytes, .. } => *bytes,
             Self::Held { bytes, .. } => bytes.len() as u64,
             Self::Zip { .. } | Self::Other => 0,
         }
@@ -73,6 +77,8 @@ pub(crate) fn find(paths: &[PathBuf]) -> (Vec<Found>, Vec<Failure>) {
                         Found::Page { path, bytes }
                     } else if has_ending(&path, &["zip"]) {
                         Found::Zip { path }
+                    } else if has_ending(&path, &["jsonl"]) {
+                        Found::Lines { path, bytes }
                     } else {
                         Found::Other
                     });
@@ -105,7 +111,7 @@ fn hidden(name: &std::ffi::OsStr) -> bool {
     name.starts_with('.') || name == "__MACOSX" || name == "Thumbs.db" || name == "desktop.ini"
 }
 
-fn io_failure(path: String, error: &std::io::Error) -> Failure {
+pub(super) fn io_failure(path: String, error: &std::io::Error) -> Failure {
     let code = match error.kind() {
         std::io::ErrorKind::PermissionDenied => "permission",
         std::io::ErrorKind::NotFound => "missing",
@@ -123,12 +129,17 @@ fn io_failure(path: String, error: &std::io::Error) -> Failure {
     }
 }
 
-/// Reads a found file and hands over what it is.
-pub(crate) fn read(found: Found, send: &SyncSender<Item>) -> Sent {
+/// Reads a found file and hands over what it is; of a line that is wrong is told in a language.
+pub(crate) fn read(found: Found, language: Language, send: &SyncSender<Item>) -> Sent {
     let item = match found {
         Found::Other => Item::Skipped,
         Found::Held { name, bytes } => page(name.clone(), name, &bytes),
         Found::Zip { path } => return unpack::read(&path, send),
+        Found::Lines { path, .. } => match Lines::read(&path, language) {
+            Ok(Some(lines)) => Item::Lines(Box::new(lines)),
+            Ok(None) => Item::Skipped,
+            Err(failure) => Item::Failed(failure),
+        },
         Found::Page { path, .. } => {
             let shown = path.display().to_string();
             match whole(&path) {

@@ -135,18 +135,22 @@ impl<'a> Keeper<'a> {
                 break;
             }
             kept.items += 1;
-            let Item::Read(file) = item else { continue };
+            let file = match item {
+                Item::Read(file) => file,
+                Item::Lines(lines) => {
+                    if !self.keep_lines(writer, lines, &mut kept, &mut rows, stop)? {
+                        kept.items -= 1;
+                        break;
+                    }
+                    continue;
+                }
+                Item::Failed(_) | Item::Skipped | Item::More(_) => continue,
+            };
             match self.keep_file(writer, file, &mut kept, &mut rows) {
                 Ok(()) => {}
                 // This file does not fit; the others may.
                 Err(Error::Store(jianbao_store::Error::PageFull(date))) => {
-                    kept.failed.push(Failure {
-                        path: file.path.clone(),
-                        code: "page-full",
-                        reason: format!(
-                            "{date} 的这一版已有 4096 篇文章，放不下了；请检查日期和版号"
-                        ),
-                    })
+                    kept.failed.push(page_full(&file.path, &date));
                 }
                 Err(error) => return Err(error),
             }
@@ -365,7 +369,14 @@ impl<'a> Keeper<'a> {
         Ok(added.len() as u64)
     }
 
-    fn operation(&mut self, writer: &Writer<'_>) -> Result<i64> {
+    /// Counts pages and articles that came some other way than by `keep_file`.
+    pub(super) fn count(&mut self, pages: u32, articles: u32) {
+        self.pages += u64::from(pages);
+        self.articles += u64::from(articles);
+    }
+
+    /// The key of the import's operation, begun with the first file that is kept.
+    pub(super) fn operation(&mut self, writer: &Writer<'_>) -> Result<i64> {
         if let Some((id, _)) = self.operation {
             return Ok(id);
         }
@@ -411,5 +422,14 @@ impl<'a> Keeper<'a> {
                 });
             }
         }
+    }
+}
+
+/// That a day and page hold as many articles as they can.
+pub(super) fn page_full(path: &str, date: &str) -> Failure {
+    Failure {
+        path: path.to_owned(),
+        code: "page-full",
+        reason: format!("{date} 的这一版已有 4096 篇文章，放不下了；请检查日期和版号"),
     }
 }

@@ -4,9 +4,12 @@
 //! both work at once, and a flush to disk is paid for once a batch. What a batch held is durable before it is
 //! counted; a stop or a crash loses the batch under way and nothing else.
 
+mod again;
 mod files;
+mod item;
 mod keep;
 mod kept;
+mod lines;
 mod record;
 mod unpack;
 
@@ -22,6 +25,8 @@ use crate::{
 };
 use files::Found;
 use keep::{Keeper, ReadFile};
+pub(crate) use lines::LineFault;
+use lines::Lines;
 
 /// A flush is due after this many articles…
 const BATCH_ARTICLES: usize = 2_000;
@@ -34,6 +39,8 @@ const AHEAD: usize = 256;
 pub(crate) enum Item {
     /// A file that was read.
     Read(Box<ReadFile>),
+    /// An export of ours, whose lines are right.
+    Lines(Box<Lines>),
     /// A file that could not be.
     Failed(Failure),
     /// A file of a kind that is not read.
@@ -51,7 +58,7 @@ pub(crate) struct Failure {
 }
 
 impl Archive {
-    /// Imports files, folders and zips; `stop` ends it after the files that were flushed, `progress` hears how far it is.
+    /// Imports files, folders, zips, and exports of ours (`.jsonl`); `stop` ends it after the files that were flushed, `progress` hears how far it is.
     ///
     /// # Errors
     /// Only where nothing more can be kept (a full disk, a lock): what a single file suffers from is in the report.
@@ -126,16 +133,18 @@ impl Archive {
                 ..ImportProgress::default()
             },
             report: ImportReport::default(),
+            themes: false,
         };
         for failure in failed {
             run.failed(failure, self);
         }
         let mut keeper = Keeper::new(self, name, hints);
+        let language = self.language();
         let outcome = std::thread::scope(|scope| {
             let (send, receive) = sync_channel(AHEAD);
             let reader = scope.spawn(move || {
                 for file in found {
-                    if stop.load(Ordering::Relaxed) || files::read(file, &send).is_err() {
+                    if stop.load(Ordering::Relaxed) || files::read(file, language, &send).is_err() {
                         break;
                     }
                 }
@@ -164,7 +173,7 @@ impl Archive {
         let _ = self.store.checkpoint();
         self.tell(&Changed {
             lists: true,
-            tags: false,
+            tags: run.themes,
             articles: None,
         });
         Ok(run.report)
@@ -197,9 +206,11 @@ impl Archive {
             while articles < BATCH_ARTICLES && batch_begun.elapsed() < BATCH_TIME / 3 {
                 match receive.recv_timeout(BATCH_TIME / 9) {
                     Ok(item) => {
-                        if let Item::Read(file) = &item {
-                            articles += file.reading.articles.len();
-                        }
+                        articles += match &item {
+                            Item::Read(file) => file.reading.articles.len(),
+                            Item::Lines(lines) => lines.pages.iter().map(Vec::len).sum(),
+                            Item::Failed(_) | Item::Skipped | Item::More(_) => 0,
+                        };
                         batch.push(item);
                     }
                     Err(RecvTimeoutError::Timeout) => break,
@@ -230,6 +241,8 @@ struct Run {
     told: Instant,
     progress: ImportProgress,
     report: ImportReport,
+    /// Whether themes may have come in.
+    themes: bool,
 }
 
 impl Run {
@@ -249,6 +262,12 @@ impl Run {
                     self.progress.bytes += file.size;
                     self.progress.files += 1;
                     self.progress.current = file.path;
+                }
+                Item::Lines(lines) => {
+                    self.themes = true;
+                    self.progress.bytes += lines.size;
+                    self.progress.files += 1;
+                    self.progress.current = lines.shown;
                 }
                 Item::Failed(failure) => self.failed(failure, archive),
                 Item::Skipped => {

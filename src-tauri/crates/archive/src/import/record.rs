@@ -29,22 +29,27 @@ pub(super) fn folded(text: &str) -> String {
 }
 
 pub(super) fn lead(article: &Article) -> String {
-    use jianbao_pages::BlockKind as Kind;
-    let body = || article.body.iter().filter(|b| !b.text.is_empty());
-    let first = body()
-        .find(|b| b.kind == Kind::Paragraph)
-        .or_else(|| body().next());
-    let mut text: String = first
-        .map(|b| b.text.chars().take(LEAD).collect())
+    let paragraph = |kind| kind == jianbao_pages::BlockKind::Paragraph;
+    let body = article.body.iter();
+    beginning(body.map(|block| (paragraph(block.kind), block.text.as_str())))
+}
+
+/// How a body begins that is given as texts, each with whether it is a paragraph.
+pub(super) fn beginning<'a>(body: impl Iterator<Item = (bool, &'a str)> + Clone) -> String {
+    let body = body.filter(|(_, text)| !text.is_empty());
+    let first = body.clone().find(|(paragraph, _)| *paragraph);
+    let first = first.or_else(|| body.clone().next());
+    let mut lead: String = first
+        .map(|(_, text)| text.chars().take(LEAD).collect())
         .unwrap_or_default();
-    for block in body().filter(|b| b.kind == Kind::Paragraph).skip(1) {
-        let room = LEAD.saturating_sub(text.chars().count());
+    for (_, text) in body.filter(|(paragraph, _)| *paragraph).skip(1) {
+        let room = LEAD.saturating_sub(lead.chars().count());
         if room == 0 {
             break;
         }
-        text.extend(block.text.chars().take(room));
+        lead.extend(text.chars().take(room));
     }
-    text
+    lead
 }
 
 /// The articles of a reading as the store keeps them.
