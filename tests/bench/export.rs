@@ -8,9 +8,10 @@ use std::path::Path;
 use std::process::{Command, Stdio};
 
 use jianbao_publish::{
-    About, Annotations, DocumentOptions, Field, Group, Headings, Item, ItemBlock, ItemBlockKind, ItemCredit,
-    ItemRole, ItemSummary, ItemTag, Rows, Standard, TableOptions, WorkbookOptions, write_annotations, write_bibtex, write_citations, write_csl, write_csv, write_docx,
-    write_html, write_html_folder, write_jsonl, write_markdown, write_markdown_folder, write_ris, write_xlsx,
+    About, Annotations, DocumentOptions, Field, Group, Headings, Item, ItemBlock, ItemBlockKind,
+    ItemCredit, ItemRole, ItemSummary, ItemTag, Rows, Standard, TableOptions, WorkbookOptions,
+    write_annotations, write_bibtex, write_citations, write_csl, write_csv, write_docx, write_html,
+    write_html_folder, write_jsonl, write_markdown, write_markdown_folder, write_ris, write_xlsx,
 };
 use jianbao_tests::generate::{Random, pages};
 use serde_json::{Value, json};

@@ -161,6 +161,22 @@ collapsed: Array<string>,
  */
 tag_order: TagOrder, 
 /**
+ * How was printed last.
+ */
+print: Digest, 
+/**
+ * Ways of printing that were given a name.
+ */
+print_presets: Array<PrintPreset>, 
+/**
+ * How was exported last.
+ */
+export: ExportOptions, 
+/**
+ * Ways of exporting that were given a name.
+ */
+export_presets: Array<ExportPreset>, 
+/**
  * Whether results are counted by theme, person and section beside the list.
  */
 facets: boolean, };
@@ -963,7 +979,7 @@ look_at_total: number,
  */
 seconds: number, };
 
-export type ExportFormat = "jsonl" | "csv";
+export type ExportFormat = "csv" | "xlsx" | "docx" | "md" | "html" | "jsonl" | "anno" | "ris" | "csl" | "bibtex" | "gbt7714-2015" | "gbt7714-2025" | "bagit";
 
 export type Exported = { 
 /**
@@ -1312,6 +1328,200 @@ passages: number,
  * Some of the articles.
  */
 examples: Array<RowHead>, };
+
+export type ExportOptions = { 
+/**
+ * In which form.
+ */
+format: ExportFormat, 
+/**
+ * The columns of a table or the parts of an article in a document, in their order; none for the usual ones.
+ */
+fields: Array<Field>, 
+/**
+ * What a table has a row for.
+ */
+rows: Rows, 
+/**
+ * Into how many columns a theme's path is split.
+ */
+levels: number, 
+/**
+ * What a document is divided by.
+ */
+group: Group, 
+/**
+ * Whether Markdown and HTML become a folder with a file an article.
+ */
+folder: boolean, 
+/**
+ * What stands on top of a document.
+ */
+title: string, };
+
+export type ExportPreset = { 
+/**
+ * Its name.
+ */
+name: string, 
+/**
+ * The way.
+ */
+options: ExportOptions, };
+
+export type ExportPreview = { 
+/**
+ * The rows of a table, its headings first; none for what is no table.
+ */
+table: Array<Array<string>>, 
+/**
+ * The text of anything else; of what is no text, the same as text.
+ */
+text: string, 
+/**
+ * How many articles will be exported.
+ */
+articles: number, };
+
+export type FieldName = { 
+/**
+ * The field.
+ */
+field: Field, 
+/**
+ * How it is headed.
+ */
+name: string, };
+
+export type PrintPreset = { 
+/**
+ * Its name.
+ */
+name: string, 
+/**
+ * The way.
+ */
+digest: Digest, };
+
+export type Field = "date" | "paper" | "page" | "section" | "column" | "kicker" | "headline" | "deck" | "kind" | "themes" | "theme_paths" | "reporters" | "correspondents" | "photographers" | "interns" | "authors" | "editors" | "dateline" | "checked" | "characters" | "text" | "passages" | "source" | "uid" | "summary" | "theme_levels" | "credits" | "printed" | "quote" | "note" | "passage_themes" | "page_editors" | "banners" | "summary_edited" | "summary_stale" | "page_uid";
+
+export type Rows = "article" | "tagging" | "passage";
+
+export type Group = "none" | "theme" | "date";
+
+export type Digest = { 
+/**
+ * The title on the first page and in the running heads; none leaves it to the layout's own name.
+ */
+title: string, 
+/**
+ * A line under it.
+ */
+subtitle: string, 
+/**
+ * Whose digest it is: the archive's or a person's name, also in the PDF's metadata.
+ */
+author: string, 
+/**
+ * ISO date `YYYY-MM-DD` of making, printed and in the metadata; what is no date is left out.
+ */
+made: string, 
+/**
+ * What the pages look like.
+ */
+layout: Layout, 
+/**
+ * The paper.
+ */
+sheet: Sheet, 
+/**
+ * Whether the long side lies below.
+ */
+landscape: boolean, 
+/**
+ * What articles stand together.
+ */
+grouping: Grouping, 
+/**
+ * What of each article is printed.
+ */
+parts: Parts, 
+/**
+ * How many cards a sheet is cut into.
+ */
+cards: Cards, 
+/**
+ * Columns of clippings, 1 to 3.
+ */
+columns: number, 
+/**
+ * Whether an index of themes with page numbers ends it; cards have none.
+ */
+index: boolean, 
+/**
+ * Whether the PDF has to keep to PDF/A-2b.
+ */
+archival: boolean, };
+
+export type Parts = { 
+/**
+ * 引题.
+ */
+kicker: boolean, 
+/**
+ * 副题.
+ */
+deck: boolean, 
+/**
+ * 记者、通讯员、摄影.
+ */
+credits: boolean, 
+/**
+ * 《报名》2023年11月16日第3版.
+ */
+printed: boolean, 
+/**
+ * Summary, whole text or neither; clippings are always whole, lists have neither.
+ */
+text: Extent, 
+/**
+ * Its themes.
+ */
+themes: boolean, 
+/**
+ * Its number in this digest.
+ */
+number: boolean, };
+
+export type Layout = "cards" | "digest" | "list" | "clippings";
+
+export type Sheet = "a4" | "a3" | "k16";
+
+export type Grouping = "none" | "theme" | "date";
+
+export type Cards = "four" | "six";
+
+export type Extent = "none" | "summary" | "whole";
+
+export type PrintPreview = { 
+/**
+ * What its pages are asked for by; a later one takes its place.
+ */
+id: number, 
+/**
+ * How many pages it has.
+ */
+pages: number, 
+/**
+ * How many of them are as they will print.
+ */
+sure: number, 
+/**
+ * Whether all articles are in it.
+ */
+whole: boolean, };
+
+export type PrintedTo = "printer" | "viewer";
 
 export type SplitPreview = { 
 /**

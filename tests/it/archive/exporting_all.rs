@@ -87,12 +87,20 @@ fn every_format_is_written_whole_and_read_by_others() {
     );
     let references = fs::read_to_string(folder.join("Gbt2025.txt")).expect("a file");
     assert!(
-        references.lines().any(|line| line.contains("甲区夜班巡检员的一盏灯[N]")),
+        references
+            .lines()
+            .any(|line| line.contains("甲区夜班巡检员的一盏灯[N]")),
         "{references}"
     );
     let left: Vec<String> = fs::read_dir(&folder)
         .expect("the folder")
-        .map(|entry| entry.expect("a file").file_name().to_string_lossy().into_owned())
+        .map(|entry| {
+            entry
+                .expect("a file")
+                .file_name()
+                .to_string_lossy()
+                .into_owned()
+        })
         .filter(|name| name.starts_with('.'))
         .collect();
     assert!(left.is_empty(), "drafts are gone: {left:?}");
@@ -128,7 +136,10 @@ fn a_document_in_groups_has_each_article_once() {
     };
     export(&desk, &options, &path);
     let text = fs::read_to_string(&path).expect("a file");
-    let groups: Vec<&str> = text.lines().filter(|line| line.starts_with("## ")).collect();
+    let groups: Vec<&str> = text
+        .lines()
+        .filter(|line| line.starts_with("## "))
+        .collect();
     assert_eq!(groups.len(), 2, "the theme, and what has none: {groups:?}");
     assert!(groups[0].contains("夜班"), "{groups:?}");
     let articles = text.lines().filter(|line| line.starts_with("### ")).count();
@@ -153,9 +164,14 @@ fn a_stopped_export_leaves_nothing() {
         assert!(matches!(stopped, Err(Error::Stopped)), "{stopped:?}");
         let folder = path.parent().expect("a folder");
         let left = fs::read_dir(folder).expect("the folder");
-        let names: Vec<_> = left.map(|entry| entry.expect("a file").file_name()).collect();
+        let names: Vec<_> = left
+            .map(|entry| entry.expect("a file").file_name())
+            .collect();
         assert!(
-            !names.iter().any(|name| name.to_string_lossy().starts_with('.')) && !path.exists(),
+            !names
+                .iter()
+                .any(|name| name.to_string_lossy().starts_with('.'))
+                && !path.exists(),
             "{names:?}"
         );
     }
