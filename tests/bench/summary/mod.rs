@@ -88,7 +88,7 @@ fn quality(items: &Path) -> Result<Table> {
         "the low end of its 95 % interval",
         low,
         "%",
-        Limit::AtLeast(f64::MIN_POSITIVE),
+        Limit::AtLeast(0.01),
     );
     table.row("the high end", high, "%", Limit::None);
     Ok(table)
