@@ -1,6 +1,6 @@
 //! Measures what the archive promises, on generated pages, beside a limit or a peer of the same run.
 //!
-//! `bench [pages|language|near|suggest|export|import|themes|search|window] [--articles N] [--seed N] [--folder DIR] [--keep]`; without a name, all of
+//! `bench [pages|language|near|summary|suggest|export|import|themes|search|window] [--articles N] [--seed N] [--folder DIR] [--keep]`; without a name, all of
 //! them. Prints a table a measurement and ends with status 1 where a limit is missed. To be run optimised:
 //! `./dev bench`.
 
@@ -13,6 +13,7 @@ mod near;
 mod reading;
 mod search;
 mod suggest;
+mod summary;
 mod table;
 mod themes;
 mod window;
@@ -22,11 +23,12 @@ use std::process::ExitCode;
 
 use table::Table;
 
-const USAGE: &str = "bench [pages|language|near|suggest|export|import|themes|search|window] [--articles N] [--seed N] [--folder DIR] [--keep] [--remake]
+const USAGE: &str = "bench [pages|language|near|summary|suggest|export|import|themes|search|window] [--articles N] [--seed N] [--folder DIR] [--keep] [--remake]
 
   pages      reading pages, MB a second
   language   grams, folding, hits; the tag box over 5,000 names
   near       edited copies among N articles, and how many are found again
+  summary    one sentence of each of 800 news items of ../shared (where they are), beside the first and TextRank; speed
   suggest    tags learned: 10,000 titles of ../shared (where they are), N generated articles with 100 themes; then an
              archive of N articles learned, asked and followed
   export     N articles into each format: how fast, with how much memory
@@ -122,8 +124,8 @@ fn call(mut arguments: impl Iterator<Item = String>) -> Result<Call> {
             "--folder" => call.folder = value()?.into(),
             "--keep" => call.keep = true,
             "--remake" => call.remake = true,
-            "pages" | "language" | "near" | "suggest" | "export" | "import" | "themes"
-            | "search" | "window"
+            "pages" | "language" | "near" | "summary" | "suggest" | "export" | "import"
+            | "themes" | "search" | "window"
                 if call.name.is_none() =>
             {
                 call.name = Some(argument)
@@ -153,6 +155,11 @@ fn run(call: &Call) -> Result<bool> {
     }
     if wanted("near") {
         show(near::measure(call)?);
+    }
+    if wanted("summary") {
+        for table in summary::measure(call)? {
+            show(table);
+        }
     }
     if wanted("suggest") {
         for table in suggest::measure(call)? {

@@ -6,11 +6,11 @@ use super::scoring::{ALIKE, HEADLINE, SAME, Scored, likeness, score};
 use super::story::{SummaryLength, Told};
 
 /// A part of a package gets a word from this many characters on.
-const SHARE: usize = 24;
+const SHARE: usize = 30;
 /// How many of the best sentences of a part are tried for one that fits.
 const TRIED: usize = 3;
 /// Shorter sentences are not taken only because they fit.
-const FILLING: usize = 10;
+const FILLING: usize = 6;
 
 /// Sentences taken so far, with what that means for the others.
 struct Choice<'a> {
@@ -121,14 +121,35 @@ impl Choice<'_> {
             let to = from + rest.iter().take_while(|s| s.unit == unit).count();
             let share = (room - self.characters) / (heard - unit);
             let ranked = self.ranked(from..to);
-            let fits = |at: &usize| self.told.sentences[*at].length <= share.min(self.longest);
-            let whole = ranked.iter().copied().take(TRIED).find(fits);
-            if let Some(at) = whole.or(ranked.first().copied()) {
-                let text = cut(&self.told.sentences[at].text, share.min(self.longest));
+            if let Some((at, text)) = self.point(&ranked, share.min(self.longest)) {
                 self.take(at, text);
             }
             from = to;
         }
+    }
+
+    /// What a part has to say in so many characters: one of its best sentences whole, or else some whole clauses of one,
+    /// or else any that fits.
+    fn point(&self, ranked: &[usize], limit: usize) -> Option<(usize, String)> {
+        let best = || ranked.iter().copied().take(TRIED);
+        let text = |at: usize| self.told.sentences[at].text.as_str();
+        let fits = |at: &usize| self.told.sentences[*at].length <= limit;
+        best()
+            .find(fits)
+            .map(|at| (at, text(at).to_owned()))
+            .or_else(|| {
+                best()
+                    .map(|at| (at, cut(text(at), limit)))
+                    .find(|(_, cut)| cut.ends_with('。'))
+            })
+            .or_else(|| {
+                ranked
+                    .iter()
+                    .copied()
+                    .find(fits)
+                    .map(|at| (at, text(at).to_owned()))
+            })
+            .or_else(|| ranked.first().map(|&at| (at, cut(text(at), limit))))
     }
 
     /// Takes the best sentence of every part where all of them fit whole; says whether they did.
@@ -161,9 +182,12 @@ impl Choice<'_> {
             let room = self.most_characters - self.characters;
             let mut best: Option<(f64, usize)> = None;
             for at in 0..self.scored.len() {
-                let length = self.told.sentences[at].length;
+                let sentence = &self.told.sentences[at];
+                let length = sentence.length;
                 let open = self.taken[at].is_none() && self.alike[at] <= SAME;
-                if !open || length < FILLING || length > room.min(self.longest) {
+                // A question without its answer says nothing.
+                let says = length >= FILLING && !sentence.text.ends_with(['？', '?']);
+                if !open || !says || length > room.min(self.longest) {
                     continue;
                 }
                 let worth = self.worth(at);

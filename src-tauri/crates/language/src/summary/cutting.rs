@@ -7,6 +7,8 @@ use super::story::one_line;
 const ON: &str = "……";
 /// A cut at the end of a clause keeps at least a third of the room, for less is no news.
 const LEAST: usize = 3;
+/// Nor does it keep fewer characters: 在铸造车间，.
+const FEWEST: usize = 14;
 /// With these a clause leads to the next one and cannot be the last.
 const LEADING: &[&str] = &[
     "说",
@@ -28,6 +30,8 @@ const LEADING: &[&str] = &[
     "中",
     "以来",
     "期间",
+    "方面",
+    "上",
     "据",
     "因",
     "由于",
@@ -59,7 +63,7 @@ pub(super) fn cut(sentence: &str, limit: usize) -> String {
             at = close;
         } else if matches!(c, '，' | '；' | ',' | ';') {
             let leads = LEADING.iter().any(|word| before(at).ends_with(word));
-            if at * LEAST >= limit && !leads {
+            if at * LEAST >= limit && at >= FEWEST && !leads {
                 clause = Some(at);
             }
         }

@@ -80,7 +80,11 @@ fn goes_on(text: &str) -> bool {
     let mut chars = text.chars();
     let (first, _, third) = (chars.next(), chars.next(), chars.next());
     first.is_some_and(|c| c.is_alphanumeric() || matches!(c, '“' | '《'))
-        && !text.starts_with(['是', '为', '的', '至', '到', '起', '开', '以', '之', '前', '后', '和', '与', '也', '又', '还', '就', '有', '年', '月', '日'])
+        && !text.starts_with([
+            '是', '为', '的', '至', '到', '起', '以', '之', '前', '后', '和', '与', '也', '又', '还', '就', '有', '年', '月', '日',
+        ])
+        && !text.starts_with("开始")
+        && !text.starts_with(char::is_numeric)
         // 今天举行的会上: the verb would be left without its day.
         && third != Some('的')
 }
@@ -146,7 +150,7 @@ fn gloss(text: &str) -> Option<(usize, usize)> {
         let (after, glossed) = past_gloss(&text[open..]);
         let (after, _) = past_hour(after);
         let bound = text[..start].ends_with([
-            '从', '到', '在', '自', '至', '于', '是', '与', '和', '截', '，', '。',
+            '从', '到', '在', '自', '至', '于', '是', '与', '和', '截', '间', '，', '。',
         ]);
         if glossed && start > 0 && !bound && goes_on(after) {
             return Some((start, text.len() - after.len()));

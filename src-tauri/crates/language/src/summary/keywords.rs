@@ -85,7 +85,7 @@ const COMMON: &[&str] = &[
 
 /// Up to so many words that the article is about, the most telling first.
 ///
-/// Nouns, names of places and organisations, and verbs used as nouns, of two characters and more. A word counts by how
+/// Nouns, names of places and organisations but not of people, and verbs used as nouns, of two characters and more. A word counts by how
 /// often it stands there, how early, and whether it stands in the head; longer ones say more.
 #[must_use]
 pub fn keywords(story: &Story<'_>, n: usize) -> Vec<String> {
@@ -103,7 +103,7 @@ pub fn keywords(story: &Story<'_>, n: usize) -> Vec<String> {
         .map(|&(_, text)| (text, false));
     for (text, in_head) in head.chain(body) {
         let text = beginning(text, READ.saturating_sub(read));
-        for tag in DICTIONARY.tag(text, false) {
+        for tag in DICTIONARY.tag(text, true) {
             order += 1;
             if !is_telling(tag.word, tag.tag) {
                 continue;
@@ -149,7 +149,7 @@ pub(super) fn beginning(text: &str, most: usize) -> &str {
 
 fn is_telling(word: &str, kind: &str) -> bool {
     let named =
-        kind.starts_with('n') && kind != "nr" || matches!(kind, "vn" | "an" | "j" | "l" | "nr");
+        kind.starts_with('n') && !kind.starts_with("nr") || matches!(kind, "vn" | "an" | "j");
     let han = word.chars().all(|c| ('\u{3400}'..='\u{9fff}').contains(&c));
     named && han && word.chars().count() >= 2 && !COMMON.contains(&word)
 }

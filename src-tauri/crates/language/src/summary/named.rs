@@ -17,6 +17,8 @@ pub struct Named {
 
 /// Characters of a block that are read.
 const READ: usize = 5_000;
+/// Characters from a name on that are looked at to tell where it ends.
+const GUESSED: usize = 12;
 /// What stands right before a name: office, trade, standing.
 const ROLES: &[&str] = &[
     "记者",
@@ -109,7 +111,7 @@ const DOINGS: &[&str] = &[
     "带着", "带领", "来到", "走进", "主持", "出席", "宣布", "致辞", "等", "在", "和", "与", "向",
     "对", "从", "把", "被", "的", "是", "也", "都", "就", "还", "将", "一行", "同志", "同", "会见",
     "作", "率", "当选", "获", "为", "则", "又", "正", "已", "曾", "给", "到", "以", "用", "由",
-    "之", "家",
+    "之",
 ];
 /// What organisations' names end with, longer ones before those that they end with.
 const BODIES: &[&str] = &[
@@ -156,6 +158,30 @@ const BODIES: &[&str] = &[
     "应急管理厅",
     "发展改革委",
 ];
+/// Words of doing that are parts of organisations' names.
+const PARTS: &[&str] = &[
+    "供电", "供水", "排水", "发展", "建设", "改革", "管理", "服务", "投资", "保障", "监督", "控股",
+    "制造", "运输", "设计", "研究", "教育", "纺织", "建筑", "生产", "劳动", "联合", "代表", "保护",
+    "检测", "电信", "通信", "工作",
+];
+/// What the dictionary has as places and every town has.
+const ANYWHERE: &[&str] = &[
+    "城市",
+    "新区",
+    "乡镇",
+    "各乡镇",
+    "市区",
+    "县城",
+    "园区",
+    "社区",
+    "街道",
+    "本市",
+];
+/// What people are called by beside their surname.
+const TITLES: &[&str] = &[
+    "大姐", "大哥", "师傅", "女士", "先生", "大爷", "大妈", "阿姨", "同志", "陪练", "大娘", "姐",
+    "团", "队",
+];
 /// Words before an organisation that are of its name's beginning whatever the dictionary says of them.
 const BEGINNINGS: &[&str] = &["中国", "中华", "全国", "国家", "国务院"];
 
@@ -189,7 +215,9 @@ fn people(text: &str, found: &mut Vec<String>) {
     for (at, c) in text.char_indices() {
         let before = &text[..at];
         let by_role = ROLES.iter().any(|role| before.ends_with(role));
-        let candidate = (begins || by_role || before.ends_with(char::is_whitespace))
+        // 老师傅: the master is no teacher called 傅.
+        let splits = c == '傅' && before.ends_with('师');
+        let candidate = (!splits && (begins || by_role || before.ends_with(char::is_whitespace)))
             .then(|| name_at(&text[at..], by_role))
             .flatten();
         if let Some(name) = candidate {
@@ -212,15 +240,27 @@ fn name_at(text: &str, by_role: bool) -> Option<&str> {
     lengths.iter().find_map(|&length| {
         let end = text.char_indices().nth(length).map_or(text.len(), |c| c.0);
         let (name, after) = text.split_at(end);
-        if name.chars().count() != length || !name.chars().all(is_han) || is_word(name) {
+        let titled = TITLES
+            .iter()
+            .chain(ROLES)
+            .any(|title| name.ends_with(title));
+        if name.chars().count() != length || titled || !name.chars().all(is_han) || is_word(name) {
             return None;
         }
         let said = DOINGS.iter().any(|doing| after.starts_with(doing));
         let stops = after.chars().next().is_none_or(|c| !c.is_alphanumeric());
         // Without a role before it only a word of speaking or of age says that this is a person.
         let speaks = DOINGS[..12].iter().any(|doing| after.starts_with(doing));
-        (by_role && (said || stops) || speaks).then_some(name)
+        (by_role && (said || stops || is_known(text, name)) || speaks).then_some(name)
     })
+}
+
+/// Whether the dictionary, guessing at words that it does not have, takes the beginning of a text for this name.
+fn is_known(text: &str, name: &str) -> bool {
+    DICTIONARY
+        .tag(beginning(text, GUESSED), true)
+        .first()
+        .is_some_and(|first| first.word == name && first.tag.starts_with("nr"))
 }
 
 fn is_han(c: char) -> bool {
@@ -263,7 +303,7 @@ fn organisations(text: &str, found: &mut Vec<String>) {
             // 某市总工会委员会: the name goes on, and is taken at its end.
             if words
                 .get(at + 1)
-                .is_some_and(|next| BODIES.iter().any(|body| next.word == *body))
+                .is_some_and(|next| BODIES.contains(&next.word))
             {
                 continue;
             }
@@ -278,20 +318,12 @@ fn organisations(text: &str, found: &mut Vec<String>) {
 
 /// Whether a word may stand inside an organisation's name.
 fn is_part(word: &str, kind: &str) -> bool {
-    word.chars().all(is_han)
-        && (kind.starts_with('n')
-            || matches!(
-                kind,
-                "vn" | "j" | "b" | "x" | "z" | "f" | "v" | "a" | "an" | "l" | "s"
-            ))
-        && ![
-            "会见", "参加", "成立", "来到", "走进", "位于", "加入", "组织", "是", "有", "为", "到",
-            "说", "获", "访",
-        ]
-        .contains(&word)
-        && !ROLES.contains(&word)
+    let fits = kind.starts_with('n')
+        || matches!(kind, "j" | "b" | "x" | "z" | "f" | "a" | "an" | "s")
+        || PARTS.contains(&word);
+    fits && word.chars().all(is_han) && !ROLES.contains(&word)
 }
 
 fn is_beginning(word: &str, kind: &str) -> bool {
-    matches!(kind, "ns" | "nt" | "nz") || BEGINNINGS.contains(&word)
+    (matches!(kind, "ns" | "nt" | "nz") || BEGINNINGS.contains(&word)) && !ANYWHERE.contains(&word)
 }

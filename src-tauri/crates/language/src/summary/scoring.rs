@@ -1,9 +1,9 @@
 //! How much a sentence says of its article, from cheap signs: its place, what it shares with the rest, with the headline,
 //! and whether it only sets the scene.
 //!
-//! The weights were chosen by hand on half of 800 broadcast news items of 2022 and 2023 and held against the other half
-//! (`./dev bench summary`, where the items are). Learned weights of twenty such signs, by tenfold cross-validation, were no better
-//! than the first sentence; so these are few, and the place decides unless the first sentence says no news.
+//! The weights are round numbers chosen by hand on 800 broadcast news items of 2022 and 2023 (`./dev bench summary`, where the
+//! items are), two halves of which agree. Learned weights of twenty such signs were, by tenfold cross-validation, no better than
+//! the first sentence; so these are few, and the place decides unless the first sentence says no news.
 
 use super::story::{Sentence, Told};
 

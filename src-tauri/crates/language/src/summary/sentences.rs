@@ -41,10 +41,7 @@ pub fn sentences(text: &str) -> Vec<&str> {
             while next < chars.len() && chars[next].1 == '…' {
                 next += 1;
             }
-            chars
-                .get(next)
-                .is_none_or(|&(_, after)| is_break(after) || is_end(after))
-                && !chars.get(next).is_some_and(|&(_, after)| is_end(after))
+            chars.get(next).is_none_or(|&(_, after)| is_break(after))
         } else {
             false
         };
@@ -68,12 +65,12 @@ pub(super) fn is_whole(piece: &str) -> bool {
     piece
         .trim_end()
         .trim_end_matches(is_closing)
-        .ends_with(|c| is_end(c) || matches!(c, '…' | '.'))
+        .ends_with(|c| is_end(c) || matches!(c, '…' | '.' | '．'))
 }
 
 /// Whether `c` ends a sentence wherever it stands.
 pub(super) fn is_end(c: char) -> bool {
-    matches!(c, '。' | '！' | '？' | '!' | '?' | '｡' | '．')
+    matches!(c, '。' | '！' | '？' | '!' | '?' | '｡')
 }
 
 /// What closes the quotation or the bracket that `c` opens.
@@ -168,11 +165,11 @@ fn is_saying(rest: &[(usize, char)]) -> bool {
 
 /// Whether the `.` at this place ends a sentence rather than a number's whole part, an abbreviation or a letter.
 fn is_full_stop(chars: &[(usize, char)], at: usize) -> bool {
-    if chars[at].1 != '.' || at == 0 {
+    if !matches!(chars[at].1, '.' | '．') || at == 0 {
         return false;
     }
     let (before, after) = (chars[at - 1].1, chars.get(at + 1).map(|c| c.1));
-    if !before.is_ascii() && before.is_alphanumeric() {
+    if !before.is_ascii() && before.is_alphabetic() {
         return after.is_none_or(|c| !c.is_ascii_alphanumeric());
     }
     let word = at >= 2 && before.is_ascii_alphanumeric() && chars[at - 2].1.is_ascii_alphanumeric();
@@ -200,7 +197,8 @@ mod tests {
         "《谁来守夜？》获奖。|第二名空缺。",
         "活动（见图。）开始了。|散场。",
         "引号没有关上“这一句。|第二句。",
-        "增长3.5%。|A.B公司参加.|结束",
+        "增长3.5%。|增长３．５％。|A.B公司参加.|结束",
+        "1.抓学习。|２．抓落实．|散会",
         "工会开会.|职工到场.",
         "This is news. |It is short.",
         "第一行\n|第二行\n|",
