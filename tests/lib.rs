@@ -1,5 +1,6 @@
 //! What tests, benchmarks and the tour share.
 
 pub mod generate;
+pub mod items;
 pub mod window;
 pub mod workspace;

@@ -7,5 +7,6 @@ mod kill;
 mod licences;
 mod misprints;
 mod pages;
+mod printing;
 mod schema;
 mod types;
