@@ -1,6 +1,6 @@
 //! Measures what the archive promises, on generated pages, beside a limit or a peer of the same run.
 //!
-//! `bench [pages|language|near|summary|suggest|export|import|themes|search|window] [--articles N] [--seed N] [--folder DIR] [--keep]`; without a name, all of
+//! `bench [pages|language|near|summary|suggest|export|import|themes|print|search|window] [--articles N] [--seed N] [--folder DIR] [--keep]`; without a name, all of
 //! them. Prints a table a measurement and ends with status 1 where a limit is missed. To be run optimised:
 //! `./dev bench`.
 
@@ -10,6 +10,7 @@ mod export;
 mod language;
 mod learning;
 mod near;
+mod print;
 mod reading;
 mod search;
 mod suggest;
@@ -23,7 +24,7 @@ use std::process::ExitCode;
 
 use table::Table;
 
-const USAGE: &str = "bench [pages|language|near|summary|suggest|export|import|themes|search|window] [--articles N] [--seed N] [--folder DIR] [--keep] [--remake]
+const USAGE: &str = "bench [pages|language|near|summary|suggest|export|import|themes|print|search|window] [--articles N] [--seed N] [--folder DIR] [--keep] [--remake]
 
   pages      reading pages, MB a second
   language   grams, folding, hits; the tag box over 5,000 names
@@ -35,6 +36,7 @@ const USAGE: &str = "bench [pages|language|near|summary|suggest|export|import|th
   import     N articles (100,000) into an archive, beside a bare insert of the same rows; then searching,
              tagging, undoing and reopening it
   themes     a vocabulary of 5,000 themes over N articles: the tag box, the side pane, files
+  print      1,000 summaries as a digest, beside bare Typst on the same text; the first page of a preview
   search     N articles, searched by us and by our peers on the same text
   window     the real window over N articles: start, memory, scrolling
 
@@ -125,7 +127,7 @@ fn call(mut arguments: impl Iterator<Item = String>) -> Result<Call> {
             "--keep" => call.keep = true,
             "--remake" => call.remake = true,
             "pages" | "language" | "near" | "summary" | "suggest" | "export" | "import"
-            | "themes" | "search" | "window"
+            | "themes" | "print" | "search" | "window"
                 if call.name.is_none() =>
             {
                 call.name = Some(argument)
@@ -175,6 +177,9 @@ fn run(call: &Call) -> Result<bool> {
     }
     if wanted("themes") {
         show(themes::measure(call)?);
+    }
+    if wanted("print") {
+        show(print::measure(call.seed)?);
     }
     if wanted("search") {
         for table in search::measure(call)? {

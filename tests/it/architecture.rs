@@ -290,6 +290,20 @@ fn pure_crates_touch_no_file_and_no_clock() {
 }
 
 #[test]
+fn fonts_are_looked_for_in_one_place() {
+    let place = Path::new("src-tauri/crates/publish/src/digest/fonts.rs");
+    let faults: Vec<String> = sources()
+        .iter()
+        .filter(|path| *path != place && code(path).contains("typst_kit::fonts::"))
+        .map(|path| path.display().to_string())
+        .collect();
+    none(
+        &faults,
+        "of the disk, publish sees the fonts of the machine alone, in digest/fonts.rs",
+    );
+}
+
+#[test]
 fn unsafe_code_is_one_module_of_the_store() {
     for (folder, _) in LAYERS.into_iter().chain([("tests", [].as_slice())]) {
         let strict = manifest(folder)

@@ -8,5 +8,6 @@ mod kill;
 mod licences;
 mod misprints;
 mod pages;
+mod printing;
 mod schema;
 mod types;

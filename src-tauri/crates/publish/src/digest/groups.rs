@@ -135,3 +135,79 @@ fn by_date(digest: &Digest, items: &[Item]) -> Vec<Group> {
     }
     groups
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::ItemTag;
+
+    fn item(date: &str, themes: &[&str]) -> Item {
+        Item {
+            date: Some(date.into()),
+            tags: themes
+                .iter()
+                .map(|path| ItemTag {
+                    name: path.rsplit('/').next().unwrap_or_default().into(),
+                    path: path.split('/').map(Into::into).collect(),
+                })
+                .collect(),
+            ..Item::default()
+        }
+    }
+
+    fn grouped(grouping: Grouping, items: &[Item]) -> Vec<(String, Vec<usize>, Vec<usize>)> {
+        let digest = Digest {
+            grouping,
+            ..Digest::default()
+        };
+        groups(&digest, items)
+            .into_iter()
+            .map(|group| (group.path.join("/"), group.items, group.also))
+            .collect()
+    }
+
+    #[test]
+    fn an_article_stands_under_its_first_theme_and_others_refer_to_it() {
+        let items = [
+            item("", &["工会/女职工", "安全"]),
+            item("", &["安全"]),
+            item("", &[]),
+            item("", &["工会/女职工"]),
+            item("", &["工会"]),
+        ];
+        assert_eq!(
+            grouped(Grouping::Theme, &items),
+            [
+                ("安全".into(), vec![1], vec![0]),
+                ("工会".into(), vec![4], vec![]),
+                ("工会/女职工".into(), vec![0, 3], vec![]),
+                ("未标主题".into(), vec![2], vec![]),
+            ],
+            "by pinyin, a theme before those under it"
+        );
+    }
+
+    #[test]
+    fn dates_are_grouped_by_what_gives_few_headings() {
+        let days = [
+            item("2024-03-08", &[]),
+            item("x", &[]),
+            item("2024-03-07", &[]),
+        ];
+        let names = |items: &[Item]| -> Vec<String> {
+            grouped(Grouping::Date, items)
+                .into_iter()
+                .map(|(name, ..)| name)
+                .collect()
+        };
+        assert_eq!(names(&days), ["2024年3月7日", "2024年3月8日", "日期不详"]);
+        let year: Vec<Item> = (0..336)
+            .map(|n| item(&format!("2024-{:02}-{:02}", n / 28 + 1, n % 28 + 1), &[]))
+            .collect();
+        assert_eq!(names(&year).len(), 12, "a year is grouped by month");
+        let decade: Vec<Item> = (0..120)
+            .map(|n| item(&format!("{}-{:02}-01", 2014 + n / 12, n % 12 + 1), &[]))
+            .collect();
+        assert_eq!(names(&decade)[0], "2014年");
+    }
+}

@@ -3,6 +3,7 @@
 //! Typst sets them from the templates beside this file. What an article says reaches a template as data and is never
 //! read as markup. Must not open a file (the machine's fonts apart, `fonts.rs`), nor ask what day it is.
 
+mod entries;
 mod error;
 mod fonts;
 mod groups;

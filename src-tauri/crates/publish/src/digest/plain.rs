@@ -128,6 +128,17 @@ mod tests {
         assert!(!shown(&"工".repeat(100)).contains(BREAK));
     }
 
+    proptest::proptest! {
+        #[test]
+        fn whatever_is_cleaned_is_clean(text in "\\PC*|[\\s\\S]*") {
+            let fonts = Fonts::none();
+            let clean = plain(&text, &fonts);
+            proptest::prop_assert!(!clean.chars().any(|c| c.is_control() || steers(c) && c != BREAK));
+            proptest::prop_assert_eq!(clean.trim(), &clean);
+            proptest::prop_assert_eq!(plain(&clean, &fonts), clean.clone(), "once is enough");
+        }
+    }
+
     #[test]
     fn a_date_is_one_of_the_calendar() {
         assert_eq!(calendar("2024-02-29"), Some((2024, 2, 29)));

@@ -62,13 +62,17 @@ fn set(
         .map_err(|error| DigestError::Setting(vec![error.to_string()]))?;
     let press = Press {
         fonts,
-        main: Source::new(named("main.typ"), trial(digest.layout, false)),
-        style: Source::new(named("style.typ"), trial(digest.layout, true)),
+        main: Source::new(named("main.typ"), template(digest.layout).to_owned()),
+        style: Source::new(
+            named("style.typ"),
+            include_str!("templates/style.typ").to_owned(),
+        ),
         data: Bytes::new(data),
     };
     let set = typst::compile::<PagedDocument>(&press);
     typst::comemo::evict(KEPT);
     Ok(Printed {
+        #[cfg(test)]
         warnings: reasons(&set.warnings),
         document: set
             .output
@@ -77,31 +81,6 @@ fn set(
         layout: digest.layout,
         whole: first == items.len(),
     })
-}
-
-fn trial(layout: Layout, style: bool) -> String {
-    match std::env::var("TEMPLATES") {
-        Ok(folder) => std::fs::read_to_string(format!(
-            "{folder}/{}.typ",
-            if style {
-                "style"
-            } else {
-                match layout {
-                    Layout::Cards => "cards",
-                    Layout::Digest => "digest",
-                    Layout::List => "list",
-                    Layout::Clippings => "clippings",
-                }
-            }
-        ))
-        .unwrap(),
-        Err(_) => (if style {
-            include_str!("templates/style.typ")
-        } else {
-            template(layout)
-        })
-        .to_owned(),
-    }
 }
 
 fn template(layout: Layout) -> &'static str {
@@ -117,6 +96,7 @@ fn template(layout: Layout) -> &'static str {
 #[derive(Debug)]
 pub struct Printed {
     document: PagedDocument,
+    #[cfg(test)]
     warnings: Vec<String>,
     archival: bool,
     layout: Layout,
@@ -174,8 +154,8 @@ impl Printed {
     }
 
     /// What Typst found odd; nothing, if the templates are right.
-    #[doc(hidden)]
-    pub fn warnings(&self) -> &[String] {
+    #[cfg(test)]
+    pub(super) fn warnings(&self) -> &[String] {
         &self.warnings
     }
 
