@@ -9,6 +9,7 @@ mod importing;
 mod many;
 mod passages;
 mod passages_many;
+mod publishing;
 mod safe;
 mod searching;
 mod stage;

@@ -97,12 +97,15 @@ impl Place {
     }
 }
 
+/// Year, month, day.
+type Day = (i32, u8, u8);
+
 fn by_date(digest: &Digest, items: &[Item]) -> Vec<Group> {
     let dates: Vec<_> = items
         .iter()
         .map(|item| item.date.as_deref().and_then(calendar))
         .collect();
-    let count = |part: fn((i32, u8, u8)) -> (i32, u8, u8)| {
+    let count = |part: fn(Day) -> Day| {
         let periods: BTreeSet<_> = dates.iter().flatten().map(|date| part(*date)).collect();
         periods.len()
     };
