@@ -67,9 +67,14 @@ fn asked(program: &str, arguments: &[&str], pdf: &[u8]) -> String {
     }
     let output = call.output().expect("poppler can be started");
     let complaints = String::from_utf8_lossy(&output.stderr);
+    // Older versions of poppler take a mark that tagged files have for a fault (PDF 1.7, table 321, says it is a boolean).
+    let complaints: Vec<&str> = complaints
+        .lines()
+        .filter(|line| !line.contains("Suspects") && !line.trim().is_empty())
+        .collect();
     assert!(
         output.status.success() && complaints.is_empty(),
-        "{program}: {complaints}"
+        "{program}: {complaints:?}"
     );
     String::from_utf8_lossy(&output.stdout).into_owned()
 }
@@ -123,6 +128,7 @@ fn every_font_is_in_the_file_as_far_as_it_is_used() {
             let digest = Digest {
                 layout,
                 archival,
+                made: "2024-03-08".into(),
                 index: true,
                 ..Digest::default()
             };
@@ -195,7 +201,11 @@ fn contents_name_the_page_an_article_is_on() {
     };
     let pdf = set(&digest, &articles).pdf().expect("a PDF");
     let text = asked("pdftotext", &["-layout"], &pdf);
-    let pages: Vec<&str> = text.split('\u{c}').collect();
+    // Between a numeral and a character there is room, which comes out as a space.
+    let pages: Vec<String> = text
+        .split('\u{c}')
+        .map(|page| page.replace(' ', ""))
+        .collect();
     let on = |title: &str| pages.iter().rposition(|page| page.contains(title));
     // The first article's own page is page 1.
     let first = (1_000..1_060)
@@ -206,7 +216,7 @@ fn contents_name_the_page_an_article_is_on() {
         let title = format!("第{n}号题目");
         let line = text
             .lines()
-            .find(|line| line.contains(&title))
+            .find(|line| line.replace(' ', "").contains(&title))
             .unwrap_or_default();
         let told = line
             .split_whitespace()

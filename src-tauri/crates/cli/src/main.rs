@@ -6,6 +6,7 @@
 mod arguments;
 mod output;
 mod publish_arguments;
+mod publishing;
 mod searching;
 mod summaries;
 mod theme_arguments;

@@ -11,7 +11,7 @@ use jianbao_archive::{
 use crate::arguments::{Cli, Mark, Select, TagWay, Verb};
 use crate::output::{self, Output};
 use crate::searching::{self, Search};
-use crate::{summaries, themes};
+use crate::{publishing, summaries, themes};
 
 /// Why the command ends early.
 pub struct Failure {
@@ -399,52 +399,13 @@ fn in_archive(cli: &Cli, verb: &Verb, archive: &Archive, out: &mut Output) -> Ou
             out: path,
             selection,
             order,
-        } => {
-            let selection = find(selection)?;
-            let digest = form.digest();
-            let made = archive
-                .print_to(&selection, (*order).into(), &digest, form.length, path)
-                .map_err(said)?;
-            if cli.json {
-                out.json(&made)?;
-            } else {
-                out.line(&format!("{} 页写入“{}”", made.articles, made.path))?;
-            }
-            Ok(0)
-        }
+        } => publishing::print(cli, archive, out, form, &find(selection)?, *order, path),
         Verb::Export {
             form,
             out: path,
             selection,
             order,
-        } => {
-            let (selection, options) = (find(selection)?, form.options());
-            let shown = std::io::stderr().is_terminal();
-            let made = archive
-                .export_while(
-                    &selection,
-                    (*order).into(),
-                    &options,
-                    form.length,
-                    path,
-                    &|| false,
-                    &mut |p| {
-                        if shown {
-                            eprint!("\r{}/{} 篇 ", p.done, p.total);
-                        }
-                    },
-                )
-                .map_err(said)?;
-            if shown {
-                eprintln!();
-            }
-            if cli.json {
-                out.json(&made)?;
-            } else {
-                out.line(&format!("{} 篇文章写入“{}”", made.articles, made.path))?;
-            }
-            Ok(0)
-        }
+        } => publishing::export(cli, archive, out, form, &find(selection)?, *order, path),
     }
 }
 

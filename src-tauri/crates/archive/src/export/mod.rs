@@ -78,12 +78,12 @@ impl Archive {
         stop: &dyn Fn() -> bool,
         progress: &mut dyn FnMut(&WorkProgress),
     ) -> Result<Exported> {
-        let mut written = Written::default();
+        let mut articles = 0;
         let mut write = |sink: Sink<'_>| -> Result<()> {
             let outcome = self.store.read(|reader| {
                 let ids = self.in_order(reader, selection, order, options)?;
                 let total = small(ids.len());
-                let (mut done, stopped) = (0, Cell::new(false));
+                let (mut done, stopped) = (0_u64, Cell::new(false));
                 let items = items(reader, ids.into_iter(), summaries(options.format, length))?;
                 let items = items.map_while(|item| {
                     if done % REPORTED == 0 {
@@ -94,14 +94,14 @@ impl Archive {
                     stopped.set(stop());
                     (!stopped.get()).then_some(item)
                 });
-                let outcome = self.put(options, selection, items, sink);
+                let outcome = self.put(options, selection, items, sink).map(|_| done);
                 Ok(if stopped.get() {
                     Err(Error::Stopped)
                 } else {
                     outcome
                 })
             })?;
-            written = outcome?;
+            articles = outcome?;
             Ok(())
         };
         if options.format == ExportFormat::Bagit {
@@ -114,7 +114,7 @@ impl Archive {
         };
         Ok(Exported {
             path: path.display().to_string(),
-            articles: small(written.articles),
+            articles: small(articles),
             bytes,
         })
     }
