@@ -60,7 +60,10 @@ fn pages_are_seen_as_they_will_print_and_saved() {
         drawn(&window).await?;
         window.picture("dark").await?;
         audit(&window, "axe-print").await?;
+        window.press(&char::from(Key::Escape).to_string()).await?;
         window.set_theme("light").await?;
+        window.control('p', false).await?;
+        drawn(&window).await?;
 
         // A way of printing gets a name, and is taken again by it.
         window.click("[data-testid=print-preset-new]").await?;
@@ -142,8 +145,10 @@ fn an_export_is_chosen_with_its_beginning_in_sight() {
                 .await?;
             window.picture(format).await?;
         }
+        window.press(&char::from(Key::Escape).to_string()).await?;
         window.resize(1920, 1080).await?;
         window.set_theme("dark").await?;
+        window.control('e', false).await?;
         window.click("[data-testid=export-format-xlsx]").await?;
         window.see("[data-testid=export-preview] table td").await?;
         window.picture("xlsx-dark").await?;

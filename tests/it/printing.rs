@@ -221,6 +221,7 @@ fn contents_name_the_page_an_article_is_on() {
         let told = line
             .split_whitespace()
             .last()
+            .map(|page| page.trim_matches(|c: char| !c.is_ascii_digit()))
             .and_then(|page| page.parse().ok());
         let is = on(&title).map(|page| page - first + 1);
         assert_eq!(told, is, "{line}");
