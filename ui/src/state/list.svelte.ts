@@ -136,8 +136,10 @@ class ArticleList {
       }
     } catch (thrown) {
       const failure = asFailure(thrown);
-      if (asked !== this.#asked || failure.code === 'interrupted') return;
-      if (failure.code === 'index-damaged') indexing.damaged = true;
+      if (asked !== this.#asked) return;
+      // Calls may overtake each other on their way: an older one then gives up the list of this, the newest.
+      if (failure.code === 'interrupted' || failure.code === 'stale') void this.#load(how);
+      else if (failure.code === 'index-damaged') indexing.damaged = true;
       else toasts.fail(failure);
     } finally {
       clearTimeout(late);
@@ -156,7 +158,10 @@ class ArticleList {
       this.canvas = this.track.canvas;
       this.#draw();
     } catch (thrown) {
-      if (asked === this.#asked && asFailure(thrown).code !== 'interrupted') toasts.fail(asFailure(thrown));
+      const failure = asFailure(thrown);
+      if (asked !== this.#asked) return;
+      if (failure.code === 'interrupted' || failure.code === 'stale') void this.#load('same');
+      else toasts.fail(failure);
     } finally {
       clearTimeout(late);
       if (asked === this.#asked) this.counting = false;
