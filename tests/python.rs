@@ -1,4 +1,4 @@
-//! Checks by programs that we did not write: Python packages in a venv that `./dev test` makes.
+//! Checks by programs that we did not write: Python packages in a venv that `./dev test` makes, and others it installs.
 
 use std::ffi::OsStr;
 use std::path::PathBuf;
@@ -46,4 +46,20 @@ pub fn python<S: AsRef<OsStr>>(
         String::from_utf8_lossy(&output.stderr)
     );
     Some(said)
+}
+
+/// Whether a program of a Debian package is there; where it is not, tests leave out what needs it, on CI they fail.
+///
+/// # Panics
+/// Where it is missing on CI.
+pub fn installed(program: &str, package: &str) -> bool {
+    let there = Command::new(program).arg("--version").output().is_ok();
+    assert!(
+        there || std::env::var_os("CI").is_none(),
+        "{package} is missing"
+    );
+    if !there {
+        eprintln!("left out: {package} is not installed, run ./dev test");
+    }
+    there
 }

@@ -56,6 +56,7 @@ pub fn run() {
             exports::export_fields,
             exports::preview_export,
             exports::export_set,
+            exports::copied,
             passages::add_passage,
             passages::tag_passage,
             passages::untag_passage,

@@ -99,7 +99,7 @@ fn pages_are_seen_as_they_will_print_and_saved() {
                 json!({"id": preview["id"], "name": "摘编", "path": path}),
             )
             .await?;
-        assert_eq!(saved["articles"], preview["pages"]);
+        assert_eq!(saved["count"], preview["pages"]);
         let bytes = std::fs::read(&path)?;
         assert!(bytes.starts_with(b"%PDF-"), "it is a PDF");
         window.close().await
@@ -162,6 +162,35 @@ fn an_export_is_chosen_with_its_beginning_in_sight() {
             .await?;
         assert_eq!(made["articles"], 26, "{made}");
         assert!(std::fs::read(&path)?.starts_with(b"PK"), "it is a workbook");
+        window.close().await
+    });
+}
+
+#[test]
+fn a_reference_and_a_text_are_copied_by_one_key_each() {
+    spec("copying", async |stage| {
+        let window = stage.open().await?;
+        samples(&window).await?;
+        window.press("c").await?;
+        window.reads("[data-testid=toast]", "已复制引文").await?;
+        // What was copied can be pasted, into this window as into any other.
+        window.press("/").await?;
+        window.control('v', false).await?;
+        window
+            .until(
+                "the reference",
+                "/\\[N\\]\\. .+，\\d{4}-\\d\\d-\\d\\d（\\d+）\\.$/.test(document.activeElement.value)",
+            )
+            .await?;
+        window.press(&char::from(Key::Escape).to_string()).await?;
+        window.press(&char::from(Key::Escape).to_string()).await?;
+        window.see("[data-testid=article]").await?;
+        window.run("document.activeElement.blur()", vec![]).await?;
+        window.control('a', false).await?;
+        window.shift('C').await?;
+        window
+            .reads("[data-testid=toast]", "已复制 26 篇的全文")
+            .await?;
         window.close().await
     });
 }

@@ -6,13 +6,14 @@ use std::convert::Infallible;
 use std::fs::{self, File};
 use std::io::BufWriter;
 use std::path::{Path, PathBuf};
+use std::process::Command;
 
 use jianbao_publish::{
     About, DocumentOptions, Field, Group, Headings, Item, ItemBlock, ItemBlockKind, ItemCredit,
     ItemRole, ItemSummary, ItemTag, TableOptions, WorkbookOptions, write_csv, write_docx,
     write_html, write_html_folder, write_jsonl, write_markdown_folder, write_xlsx,
 };
-use jianbao_tests::python::{interpreter, python};
+use jianbao_tests::python::{installed, interpreter, python};
 use tempfile::TempDir;
 
 /// Articles with everything, with nothing, and with what is hard to write.
@@ -156,6 +157,41 @@ fn a_word_file_is_read_by_python_docx() {
         write_docx(stream(), &document(), &mut create(&path)).expect("it is written");
         path
     });
+}
+
+#[test]
+fn a_word_file_opens_in_libreoffice() {
+    if !installed("soffice", "libreoffice-writer-nogui") {
+        return;
+    }
+    let folder = TempDir::new().expect("a temporary folder");
+    let path = folder.path().join("文章.docx");
+    write_docx(stream(), &document(), &mut create(&path)).expect("it is written");
+    let home = format!(
+        "-env:UserInstallation=file://{}",
+        folder.path().join("office").display()
+    );
+    let output = Command::new("soffice")
+        .args([
+            &home,
+            "--headless",
+            "--convert-to",
+            "txt:Text (encoded):UTF8",
+        ])
+        .arg("--outdir")
+        .args([folder.path(), &path])
+        .output()
+        .expect("it can be started");
+    let text = fs::read_to_string(folder.path().join("文章.txt"))
+        .unwrap_or_else(|error| panic!("{error}: {output:?}"));
+    let mut rest = text.as_str();
+    for item in items() {
+        let headline = item.headline.unwrap_or_else(|| "（无标题）".into());
+        let headline: String = headline.chars().take(6).collect();
+        let after = rest.split_once(&headline).map(|(_, after)| after);
+        rest = after.unwrap_or_else(|| panic!("{headline} is missing or out of order: {text}"));
+    }
+    assert!(text.contains("有水喝") && text.contains("字😀字😀"));
 }
 
 #[test]

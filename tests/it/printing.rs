@@ -11,6 +11,7 @@ use jianbao_publish::{
     Digest, Extent, Fonts, Grouping, Item, ItemBlockKind, Layout, Parts, Printed, print,
 };
 use jianbao_tests::items::{bare, items, summed_up};
+use jianbao_tests::python::installed;
 use jianbao_tests::workspace::root;
 
 static FONTS: LazyLock<Fonts> = LazyLock::new(Fonts::system);
@@ -43,15 +44,7 @@ fn set(digest: &Digest, items: &[Item]) -> Printed {
 }
 
 fn poppler() -> bool {
-    let there = Command::new("pdftotext").arg("-v").output().is_ok();
-    assert!(
-        there || std::env::var_os("CI").is_none(),
-        "poppler-utils is missing"
-    );
-    if !there {
-        eprintln!("poppler-utils is not installed: left out");
-    }
-    there
+    installed("pdftotext", "poppler-utils")
 }
 
 /// What one of poppler's programs says of a PDF.

@@ -3,16 +3,16 @@
 use jianbao_app::{Failure, IndexProgress, PrintPreview, PrintedTo, Refusal, Status};
 use jianbao_archive::{
     AlikeTags, ArchiveInfo, ArticleView, BackupFile, Block, BlockKind, Cards, Changed, CheckReport,
-    Completion, Credit, Day, Digest, Done, ExportFormat, ExportOptions, ExportPreset,
-    ExportPreview, Exported, Extent, FacetValue, Facets, Field, FieldName, FileFailure,
-    FoundPassage, Group, Grouping, ImportHints, ImportProgress, ImportReport, Kind, Lacking,
-    Language, Layout, LearningState, Likeness, Line, LineProblem, ListInfo, LookAt, MergePreview,
-    Month, NearArticle, Operation, Order, Overview, PageRef, PageText, Parts, Passage, PassageList,
-    PrintPreset, Proposal, ProposalSource, QueryProblem, Role, Row, RowHead, Rows, RulePreview,
-    RuleText, RuleView, SavedSearch, Selection, Settings, Sheet, Snippet, SplitPreview, Spot,
-    Suggestion, SuggestionKind, SummaryReport, SummaryState, SummaryView, Tag, TagChoice, TagMatch,
-    TagOrder, TagOrigin, Target, Theme, ThemeCard, ThemeChart, TogetherTag, Vocabulary,
-    VocabularyFormat, VocabularyOutcome, WorkProgress,
+    Completion, Copied, CopyWhat, Credit, Day, Digest, Done, ExportFormat, ExportOptions,
+    ExportPreset, ExportPreview, Exported, Extent, FacetValue, Facets, Field, FieldName,
+    FileFailure, FoundPassage, Group, Grouping, ImportHints, ImportProgress, ImportReport, Kind,
+    Lacking, Language, Layout, LearningState, Likeness, Line, LineProblem, ListInfo, LookAt,
+    MergePreview, Month, NearArticle, Operation, Order, Overview, PageRef, PageText, Parts,
+    Passage, PassageList, PrintPreset, Proposal, ProposalSource, QueryProblem, Role, Row, RowHead,
+    Rows, RulePreview, RuleText, RuleView, SavedSearch, Selection, Settings, Sheet, Snippet,
+    SplitPreview, Spot, Suggestion, SuggestionKind, SummaryReport, SummaryState, SummaryView, Tag,
+    TagChoice, TagMatch, TagOrder, TagOrigin, Target, Theme, ThemeCard, ThemeChart, TogetherTag,
+    Vocabulary, VocabularyFormat, VocabularyOutcome, WorkProgress,
 };
 use ts_rs::{Config, TS};
 
@@ -71,6 +71,8 @@ fn bindings() -> String {
         ImportReport,
         ExportFormat,
         Exported,
+        Copied,
+        CopyWhat,
         CheckReport,
         BackupFile,
         Changed,

@@ -1,6 +1,6 @@
 // What each action of the key table does, and which keys count when.
 import { type Action, chord, composing, keyTable } from './keys';
-import { copyCitation, doneAndNext, redo, toggleBin, toggleChecked, togglePinned, undo } from './state/deeds';
+import { copyOut, doneAndNext, redo, toggleBin, toggleChecked, togglePinned, undo } from './state/deeds';
 import { dialogs } from './state/dialogs.svelte';
 import { list } from './state/list.svelte';
 import { counts } from './state/overview.svelte';
@@ -83,7 +83,8 @@ const DO: Record<Action, () => void> = {
   },
   summary: () => summaries.begin(),
   summaries: () => void summaries.makeAll(),
-  cite: () => void copyCitation(),
+  cite: () => void copyOut('citation'),
+  copy_text: () => void copyOut('text'),
   undo: () => void undo(),
   redo: () => void redo(),
   vocabulary: () => {

@@ -105,6 +105,7 @@ export const backend = {
   exportSet: (selection: B.Selection, order: B.Order, options: B.ExportOptions, name: string, path: string | null) =>
     invoke<B.Exported | null>('export_set', { selection, order, options, name, path }),
 
+  copied: (target: B.Target, what: B.CopyWhat) => invoke<B.Copied>('copied', { target, what }),
   summary: (uid: string, length: number) => invoke<B.SummaryView>('summary', { uid, length }),
   setSummary: (uid: string, text: string) => invoke<B.Done>('set_summary', { uid, text }),
   makeSummaries: (target: B.Target, length: number) => invoke<B.SummaryReport>('make_summaries', { target, length }),

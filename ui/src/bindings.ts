@@ -987,13 +987,25 @@ export type Exported = {
  */
 path: string, 
 /**
- * How many articles it holds.
+ * How many it holds: of a set articles, of a vocabulary themes, of a print pages.
  */
-articles: number, 
+count: number, 
 /**
  * Its size.
  */
 bytes: number, };
+
+export type Copied = { 
+/**
+ * The text.
+ */
+text: string, 
+/**
+ * How many articles it is of.
+ */
+articles: number, };
+
+export type CopyWhat = "citation" | "text";
 
 export type CheckReport = { 
 /**

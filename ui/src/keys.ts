@@ -37,6 +37,7 @@ export const ACTIONS = {
   summary: 's',
   summaries: 'S',
   cite: 'c',
+  copy_text: 'C',
   undo: 'Ctrl+Z',
   redo: 'Ctrl+Shift+Z',
   vocabulary: 'b',
@@ -44,7 +45,6 @@ export const ACTIONS = {
   import: 'Ctrl+O',
   export: 'Ctrl+E',
   print: 'Ctrl+P',
-
   settings: 'Ctrl+,',
   pane_next: 'F6',
   pane_previous: 'Shift+F6',
@@ -57,7 +57,7 @@ export type Action = keyof typeof ACTIONS;
 export const ACTION_NAMES = Object.keys(ACTIONS) as Action[];
 
 export const GROUPS: { name: 'reading' | 'filing' | 'finding' | 'archive'; actions: Action[] }[] = [
-  { name: 'reading', actions: ['next', 'previous', 'page_down', 'source', 'summary', 'summaries', 'cite', 'pane_next', 'pane_previous'] },
+  { name: 'reading', actions: ['next', 'previous', 'page_down', 'source', 'summary', 'summaries', 'cite', 'copy_text', 'pane_next', 'pane_previous'] },
   {
     name: 'filing',
     actions: ['tag', 'pin1', 'pin2', 'pin3', 'pin4', 'pin5', 'pin6', 'pin7', 'pin8', 'pin9', 'accept', 'refuse', 'mark', 'note', 'sticky', 'bulk', 'done_next', 'checked', 'select', 'extend_down', 'extend_up', 'select_all', 'bin'],

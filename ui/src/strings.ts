@@ -309,7 +309,10 @@ const zh = {
   nothingSelected: '先打开或选中文章',
   nothingToUndo: '没有可以撤销的',
   nothingToRedo: '没有可以重做的',
-  citeCopied: '已复制引用格式',
+  copiedOut: {
+    citation: (count: number) => (count === 1 ? '已复制引文' : `已复制 ${number(count)} 篇的引文`),
+    text: (count: number) => (count === 1 ? '已复制全文' : `已复制 ${number(count)} 篇的全文`),
+  },
 
   summary: '摘要',
   summaryEdit: '修改',
@@ -814,7 +817,8 @@ const zh = {
     source: '原版面',
     summary: '修改摘要',
     summaries: '做摘要（选中的或整个列表）',
-    cite: '复制引用格式',
+    cite: '复制引文（GB/T 7714—2025）',
+    copy_text: '复制全文',
     undo: '撤销',
     redo: '重做',
     vocabulary: '主题词表',
@@ -1115,7 +1119,10 @@ const en: Strings = {
   nothingSelected: 'Open or select articles first',
   nothingToUndo: 'Nothing to undo',
   nothingToRedo: 'Nothing to redo',
-  citeCopied: 'Reference copied',
+  copiedOut: {
+    citation: (count) => (count === 1 ? 'Reference copied' : `${number(count)} references copied`),
+    text: (count) => (count === 1 ? 'Text copied' : `The texts of ${number(count)} articles copied`),
+  },
 
   summary: 'Summary',
   summaryEdit: 'Edit',
@@ -1619,7 +1626,8 @@ const en: Strings = {
     source: 'Original page',
     summary: 'Edit the summary',
     summaries: 'Make summaries of the selection or list',
-    cite: 'Copy reference',
+    cite: 'Copy the reference (GB/T 7714—2025)',
+    copy_text: 'Copy the whole text',
     undo: 'Undo',
     redo: 'Redo',
     vocabulary: 'Vocabulary',

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { citation, inUnits, people, pieces } from './text';
+import { fileName, inUnits, people, pieces } from './text';
 
 describe('offsets', () => {
   it('are the same where no character lies beyond the BMP', () => {
@@ -37,13 +37,21 @@ describe('pieces', () => {
   });
 });
 
-describe('people and references', () => {
+describe('people', () => {
   it('name a few and count the rest', () => {
     const credits = ['张晶', '边磊', '陈曦', '于佳'].map((name) => ({ name, role: 'reporter' as const }));
     expect(people(credits, 2, (count) => `等${count}人`)).toBe('张晶 边磊 等4人');
   });
-  it('follow GB/T 7714', () => {
-    const article = { headline: { text: '揭牌' }, credits: [{ name: '边磊', role: 'reporter' as const }], paper: '劳动午报', date: '2023-11-16', page: 3 };
-    expect(citation(article)).toBe('边磊. 揭牌[N]. 劳动午报, 2023-11-16(3).');
+});
+
+describe('names of files', () => {
+  it.each([
+    ['工会十八大', '工会十八大'],
+    ['工人/农民:“联合”?', '工人 农民 “联合”'],
+    ['..', ''],
+    ['\u202e倒\u0007\n', '倒'],
+    ['𠮷'.repeat(300), '𠮷'.repeat(60)],
+  ])('%s', (text, name) => {
+    expect(fileName(text)).toBe(name);
   });
 });

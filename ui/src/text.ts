@@ -70,17 +70,8 @@ export function people(credits: Credit[], most: number, andOthers: (count: numbe
   return `${names.slice(0, most).join(' ')} ${andOthers(names.length)}`;
 }
 
-/** A newspaper article's reference after GB/T 7714: 作者. 题名[N]. 报名, 日期(版次). */
-export function citation(article: {
-  headline: { text: string } | null;
-  credits: Credit[];
-  paper: string | null;
-  date: string | null;
-  page: number | null;
-}): string {
-  const authors = [...new Set(article.credits.filter((credit) => credit.role !== 'editor').map((credit) => credit.name))];
-  const by = authors.length === 0 ? '' : `${authors.slice(0, 3).join(', ')}${authors.length > 3 ? ', 等' : ''}. `;
-  const page = article.page === null ? '' : `(${article.page})`;
-  const where = [article.paper, article.date === null ? null : `${article.date}${page}`].filter((part) => part !== null);
-  return `${by}${article.headline?.text ?? ''}[N]. ${where.join(', ')}`.trim().replace(/\.?$/, '.');
+/** A text as the name of a file on any system: without the signs that some forbid, and not too long. */
+export function fileName(text: string): string {
+  const allowed = text.replace(/[\\/:*?"<>|\p{Cc}\p{Cf}]/gu, ' ').replace(/\s+/g, ' ');
+  return [...allowed].slice(0, 60).join('').replace(/^[\s.]+|[\s.]+$/g, '');
 }

@@ -1,9 +1,11 @@
-//! Exports: how they begin, and written with their progress.
+//! Exports: how they begin, and written with their progress; what goes to the clipboard.
 
 use std::path::PathBuf;
 use std::sync::atomic::Ordering;
 
-use jianbao_archive::{ExportOptions, ExportPreview, Exported, FieldName, Order, Selection};
+use jianbao_archive::{
+    Copied, CopyWhat, ExportOptions, ExportPreview, Exported, FieldName, Order, Selection, Target,
+};
 use tauri::AppHandle;
 use tauri_plugin_dialog::DialogExt;
 
@@ -67,4 +69,11 @@ pub async fn export_set(
         })
         .await
         .map(Some)
+}
+
+#[tauri::command(rename_all = "snake_case")]
+pub async fn copied(shell: Shared<'_>, target: Target, what: CopyWhat) -> Answer<Copied> {
+    shell
+        .ask(move |archive| archive.copied(&target, what))
+        .await
 }

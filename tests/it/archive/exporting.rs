@@ -3,7 +3,7 @@
 use std::fs;
 use std::path::Path;
 
-use jianbao_archive::{ExportFormat, Language, Order, Selection};
+use jianbao_archive::{CopyWhat, ExportFormat, Language, Order, Selection, Target};
 use jianbao_publish::{Item, read_jsonl_line};
 
 use super::desk::{Desk, query, tagged};
@@ -83,7 +83,7 @@ fn a_jsonl_export_has_a_line_an_article_with_all_that_people_gave_it() {
             .expect("an export");
         let text = fs::read_to_string(&out).expect("the file");
         assert_eq!(
-            (made.articles, made.bytes),
+            (made.count, made.bytes),
             (info.total, text.len() as u64),
             "{selection:?}"
         );
@@ -138,10 +138,7 @@ fn a_csv_export_has_a_row_an_article_in_the_language_of_the_window() {
                 .export(&selection, Order::Newest, &ExportFormat::Csv.into(), &out)
                 .expect("an export");
             let rows = table(&fs::read_to_string(&out).expect("the file"));
-            assert_eq!(
-                (made.articles as usize, rows.len()),
-                (articles, articles + 1)
-            );
+            assert_eq!((made.count as usize, rows.len()), (articles, articles + 1));
             assert_eq!(rows[0][0], first);
             assert!(
                 rows.iter().all(|row| row.len() == rows[0].len()),
@@ -164,7 +161,7 @@ fn what_is_in_the_bin_is_exported_only_when_asked_for() {
             &ExportFormat::Csv.into(),
             &desk.path("出.csv"),
         );
-        made.expect("an export").articles
+        made.expect("an export").count
     };
     assert_eq!(count(&Selection::default()), 14);
     assert_eq!(
@@ -213,28 +210,31 @@ fn an_export_takes_the_place_of_an_earlier_one_or_leaves_it() {
 fn an_export_to_where_nothing_can_be_written_leaves_nothing() {
     let (desk, _) = desk();
     let folder = desk.path("出");
-    fs::create_dir_all(folder.join("已有的文件夹.csv/里面")).expect("a folder");
+    fs::create_dir_all(folder.join("已有的文件夹/里面")).expect("a folder");
     fs::write(folder.join("文件"), "x").expect("a file");
-    for place in ["没有的文件夹/a.csv", "文件/a.csv", "已有的文件夹.csv"] {
-        let path = folder.join(place);
-        let error = desk
-            .archive()
-            .export(
-                &Selection::default(),
-                Order::Newest,
-                &ExportFormat::Csv.into(),
-                &path,
-            )
-            .expect_err("it can't be written");
-        assert_eq!(error.code(), "file", "{place}: {error:?}");
-        assert!(
-            error.sentence(Language::Zh).contains(place),
-            "{}",
-            error.sentence(Language::Zh)
-        );
-        assert_eq!(names(&folder), ["已有的文件夹.csv", "文件"], "{place}");
+    let long = "长".repeat(300);
+    for format in [
+        ExportFormat::Csv,
+        ExportFormat::Xlsx,
+        ExportFormat::Docx,
+        ExportFormat::Bagit,
+    ] {
+        for place in ["没有的文件夹/a", "文件/a", "已有的文件夹", &long] {
+            let path = folder.join(place);
+            let error = desk
+                .archive()
+                .export(&Selection::default(), Order::Newest, &format.into(), &path)
+                .expect_err("it can't be written");
+            assert!(
+                ["file", "folder-not-empty"].contains(&error.code()),
+                "{format:?} {place}: {error:?}"
+            );
+            let said = error.sentence(Language::Zh);
+            assert!(said.contains(place) && !said.contains("os error"), "{said}");
+            assert_eq!(names(&folder), ["已有的文件夹", "文件"], "{place}");
+        }
     }
-    assert_eq!(names(&folder.join("已有的文件夹.csv")), ["里面"]);
+    assert_eq!(names(&folder.join("已有的文件夹")), ["里面"]);
 }
 
 /// Who may write everywhere can't be refused by permissions, so this says nothing to them.
@@ -254,11 +254,38 @@ fn an_export_into_a_folder_that_may_not_be_written_leaves_nothing() {
         &folder.join("a.csv"),
     );
     match made {
-        Ok(made) => assert_eq!(
-            (made.articles, names(&folder)),
-            (15, vec!["a.csv".to_owned()])
-        ),
+        Ok(made) => assert_eq!((made.count, names(&folder)), (15, vec!["a.csv".to_owned()])),
         Err(error) => assert_eq!((error.code(), names(&folder)), ("file", Vec::new())),
     }
     fs::set_permissions(&folder, fs::Permissions::from_mode(0o755)).expect("one's own folder");
+}
+
+#[test]
+fn references_and_texts_are_copied_in_the_order_they_were_chosen() {
+    let (desk, _) = desk();
+    let uids = [
+        desk.uid("乙区车间里的读书会"),
+        desk.uid("甲区夜班巡检员的一盏灯"),
+    ];
+    let target = super::desk::uids_of(&[&uids[0], &uids[1]]);
+    let copied = |what| desk.archive().copied(&target, what).expect("a text");
+    let references = copied(CopyWhat::Citation);
+    let lines: Vec<&str> = references.text.lines().collect();
+    assert_eq!((references.articles, lines.len()), (2, 2), "{lines:?}");
+    assert!(
+        lines[0].contains("乙区车间里的读书会[N]. ") && lines[1].contains("一盏灯[N]. "),
+        "{lines:?}"
+    );
+    let texts = copied(CopyWhat::Text).text;
+    let headlines = texts.split("\n\n").map(|text| text.lines().next());
+    assert_eq!(headlines.count(), 2, "{texts}");
+    let article = desk.article(&uids[1]);
+    for block in &article.body {
+        assert!(texts.contains(block.text.trim()), "{}", block.text);
+    }
+
+    let many = Target::Uids(vec![uids[0].clone(); 1_001]);
+    let refused = desk.archive().copied(&many, CopyWhat::Text);
+    let said = refused.expect_err("it is too much").sentence(Language::Zh);
+    assert!(said.contains("1001") && said.contains("1000"), "{said}");
 }

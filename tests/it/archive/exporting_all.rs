@@ -37,7 +37,7 @@ fn export(desk: &Desk, options: &ExportOptions, path: &Path) {
         .archive()
         .export(&Selection::default(), Order::Newest, options, path)
         .expect("an export");
-    assert_eq!(made.articles, 15, "{options:?}");
+    assert_eq!(made.count, 15, "{options:?}");
     assert!(made.bytes > 0, "{options:?}");
 }
 

@@ -68,7 +68,7 @@ fn a_vocabulary_comes_back_as_it_went_out() {
             .archive()
             .export_vocabulary(format, &path)
             .expect("written");
-        assert_eq!(made.articles, 3);
+        assert_eq!(made.count, 3);
         let other = Desk::new();
         let outcome = other.archive().import_vocabulary(&path).expect("read");
         assert!(outcome.problems.is_empty(), "{:?}", outcome.problems);

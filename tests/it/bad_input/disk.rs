@@ -9,7 +9,8 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 use std::sync::atomic::AtomicBool;
 
-use jianbao_archive::{Archive, ExportFormat, ImportHints, Language, Order, Selection};
+use jianbao_archive::{Archive, Digest, ExportFormat, ImportHints, Language, Order, Selection};
+use jianbao_publish::Fonts;
 use jianbao_tests::generate::pages;
 use tempfile::TempDir;
 
@@ -117,16 +118,33 @@ fn a_full_disk_undoes_the_action_that_met_it_and_no_other() {
     let error =
         held("二.txt", &page.replace("第2版", "第3版").repeat(600)).expect_err("it does not fit");
     assert_eq!(error.code(), "disk-full", "{error:?}");
-    let out = disk.path().join("出.jsonl");
-    let error = archive
-        .export(
-            &Selection::default(),
-            Order::Newest,
-            &ExportFormat::Jsonl.into(),
-            &out,
-        )
-        .expect_err("nor that");
-    assert!(["export", "file"].contains(&error.code()), "{error:?}");
+    for format in ExportFormat::ALL {
+        let out = disk.path().join("出");
+        let error = archive
+            .export(&Selection::default(), Order::Newest, &format.into(), &out)
+            .expect_err("nor that");
+        assert!(
+            error.sentence(Language::Zh).contains("磁盘已满"),
+            "{format:?}: {}",
+            error.sentence(Language::Zh)
+        );
+    }
+    if Fonts::system().can_set_chinese() {
+        let out = disk.path().join("出.pdf");
+        let error = archive
+            .print_to(
+                &Selection::default(),
+                Order::Newest,
+                &Digest::default(),
+                120,
+                &out,
+            )
+            .expect_err("nor a print");
+        assert!(
+            error.sentence(Language::Zh).contains("磁盘已满"),
+            "{error:?}"
+        );
+    }
     let left: Vec<String> = fs::read_dir(disk.path())
         .expect("the disk")
         .flatten()

@@ -1,9 +1,8 @@
 // What people do to articles and tags. Each deed is one call; its sentence
 // comes back from Rust and is shown with a way to undo it.
 import { asFailure, backend } from '../backend';
-import type { Done, Target } from '../bindings';
+import type { CopyWhat, Done, Target } from '../bindings';
 import { copyText } from '../clipboard';
-import { citation } from '../text';
 import { counts } from './overview.svelte';
 import { dialogs } from './dialogs.svelte';
 import { list } from './list.svelte';
@@ -116,8 +115,19 @@ export async function doneAndNext(): Promise<void> {
   }
 }
 
-export async function copyCitation(): Promise<void> {
-  const { view } = reading;
-  if (view === null) return;
-  toasts.say((await copyText(citation(view))) ? session.t.citeCopied : session.t.noClipboard);
+/** Copies the references or the texts of the selection, or of the open article. */
+export async function copyOut(what: CopyWhat): Promise<void> {
+  const target = list.target();
+  if (target === null) {
+    toasts.say(session.t.nothingSelected);
+    return;
+  }
+  try {
+    const asked = backend.copied(target, what);
+    const done = await copyText(asked.then(({ text }) => text));
+    const { articles } = await asked;
+    toasts.say(done ? session.t.copiedOut[what](articles) : session.t.noClipboard);
+  } catch (thrown) {
+    toasts.fail(asFailure(thrown));
+  }
 }

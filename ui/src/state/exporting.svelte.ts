@@ -2,6 +2,8 @@
 import { asFailure, backend } from '../backend';
 import type { ExportOptions, ExportPreview, Failure, Field, FieldName, Order, Selection } from '../bindings';
 import { copyText } from '../clipboard';
+import { fileName } from '../text';
+import { list } from './list.svelte';
 import { session } from './session.svelte';
 import { toasts } from './toast.svelte';
 import { work } from './work.svelte';
@@ -42,9 +44,9 @@ class Exporting {
   async write(selection: Selection, order: Order, path: string | null = null): Promise<void> {
     const { t } = session;
     const options = $state.snapshot(session.settings.export);
-    const title = options.title.trim().replace(/[\\/:*?"<>|\p{Cc}]/gu, ' ').slice(0, 60);
-    const exported = await work.run(t.exporting, () => backend.exportSet(selection, order, options, title === '' ? t.exportName : title, path));
-    if (exported !== null) toasts.say(t.exported(exported.articles, exported.path), { label: 'copyPath', run: () => void copyText(exported.path) });
+    const name = fileName(options.title) || list.fileName || t.exportName;
+    const exported = await work.run(t.exporting, () => backend.exportSet(selection, order, options, name, path));
+    if (exported !== null) toasts.say(t.exported(exported.count, exported.path), { label: 'copyPath', run: () => void copyText(exported.path) });
   }
 
   keepPreset(name: string): void {

@@ -5,8 +5,10 @@ import { tick } from 'svelte';
 import { asFailure, backend } from '../backend';
 import type { ListInfo, Order, Row, Selection, Target } from '../bindings';
 import { Track } from '../scroll';
+import { fileName } from '../text';
 import { indexing } from './indexing.svelte';
-import { type Scope, scopeKey, selectionOf } from './scope';
+import { counts } from './overview.svelte';
+import { type Scope, scopeKey, scopeName, selectionOf } from './scope';
 import { toasts } from './toast.svelte';
 
 const BLOCK = 60;
@@ -57,6 +59,11 @@ class ArticleList {
 
   selection(): Selection {
     return selectionOf(this.scope, this.query);
+  }
+
+  /** The name of a file that this list becomes; empty for the list of all. */
+  get fileName(): string {
+    return fileName(scopeName(this.scope, this.query, (uid) => counts.tags.get(uid)?.name));
   }
 
   row(index: number): Row | undefined {

@@ -2,6 +2,8 @@
 import { asFailure, backend } from '../backend';
 import type { Digest, Failure, Order, PrintPreset, PrintPreview, Selection } from '../bindings';
 import { copyText } from '../clipboard';
+import { fileName } from '../text';
+import { list } from './list.svelte';
 import { session } from './session.svelte';
 import { toasts } from './toast.svelte';
 
@@ -47,8 +49,7 @@ class Printing {
   }
 
   get name(): string {
-    const title = session.settings.print.title.trim();
-    return (title === '' ? session.t.printName : title).replace(/[\\/:*?"<>|\p{Cc}]/gu, ' ').slice(0, 60);
+    return fileName(session.settings.print.title) || list.fileName || session.t.printName;
   }
 
   async save(): Promise<boolean> {

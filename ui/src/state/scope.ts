@@ -44,3 +44,12 @@ export function selectionOf(scope: Scope, query: string): Selection {
     query,
   };
 }
+
+/** What a set that leaves the archive is called where nobody named it: its theme, its days or what was searched for. */
+export function scopeName(scope: Scope, query: string, theme: (uid: string) => string | undefined): string {
+  const parts: string[] = [];
+  if (scope.kind === 'tag' || scope.kind === 'lacking') parts.push(theme(scope.uid) ?? '');
+  if (scope.kind === 'span') parts.push(scope.from === scope.to ? scope.from : `${scope.from} ${scope.to}`);
+  parts.push(query);
+  return parts.filter((part) => part !== '').join(' ');
+}

@@ -99,6 +99,14 @@ pub enum Error {
         /// How many were chosen.
         total: u32,
     },
+    /// More articles than can be copied at once.
+    #[error("{total} articles are too many to copy")]
+    CopyTooMuch {
+        /// The most.
+        limit: u32,
+        /// How many were chosen.
+        total: u32,
+    },
     /// A person stopped it.
     #[error("stopped")]
     Stopped,
@@ -116,6 +124,9 @@ pub enum Error {
         /// Why.
         detail: String,
     },
+    /// The disk took no more of what was being exported; nothing is left of it.
+    #[error("the export could not be written: {0}")]
+    Writing(std::io::Error),
     /// Writing an export failed.
     #[error("the export failed: {0}")]
     Export(String),
@@ -195,9 +206,10 @@ impl Error {
             Self::Stopped => "stopped",
             Self::FolderNotEmpty(_) => "folder-not-empty",
             Self::Print(_) | Self::PrintTooMuch { .. } => "print",
+            Self::CopyTooMuch { .. } => "too-many",
             Self::Busy | Self::Working => "busy",
             Self::Backup { .. } => "backup",
-            Self::Export(_) => "export",
+            Self::Export(_) | Self::Writing(_) => "export",
         }
     }
 
@@ -308,10 +320,17 @@ impl Error {
             Self::PrintTooMuch { limit, total } => format!(
                 "选了 {total} 篇，一次最多打印 {limit} 篇。请分几次打印，或用导出。"
             ),
+            Self::CopyTooMuch { limit, total } => format!(
+                "选了 {total} 篇，一次最多复制 {limit} 篇，没有复制。请少选一些，或用导出。"
+            ),
             Self::Working => "另一件工作还没有做完，请等它结束或先停止它。".into(),
             Self::Backup { path, detail } => {
                 format!("备份“{}”不能用：{detail}。请换一个备份。", path.display())
             }
+            Self::Writing(error) => format!(
+                "导出没有完成，没有留下半个文件：{}。请换一个地方或腾出空间再试。",
+                system_zh(error)
+            ),
             Self::Export(detail) => format!("导出没有完成，没有留下半个文件：{detail}。"),
         }
     }
@@ -348,6 +367,7 @@ impl Error {
             Self::FolderNotEmpty(_) => format!("{self}; nothing was exported. Choose another name, or empty it first."),
             Self::Print(error) => crate::printing::english(error),
             Self::PrintTooMuch { limit, total } => format!("{total} articles were chosen, {limit} can be printed at once. Print them in parts, or export them."),
+            Self::CopyTooMuch { limit, total } => format!("{total} articles were chosen, {limit} can be copied at once; nothing was copied. Choose fewer, or export them."),
             Self::Working => "Other work is not done yet; wait for it or stop it first.".into(),
             Self::Busy => "An import is running; wait for it or stop it first.".into(),
             other => {
@@ -416,6 +436,9 @@ pub(crate) fn system_zh(error: &std::io::Error) -> String {
         Kind::PermissionDenied => "没有权限".into(),
         Kind::StorageFull => "磁盘已满".into(),
         Kind::ReadOnlyFilesystem => "磁盘是只读的".into(),
+        Kind::InvalidFilename => "名字太长，或者有不能用的字符；请换一个短的名字".into(),
+        Kind::IsADirectory => "那里已有一个同名的文件夹；请换一个名字".into(),
+        Kind::NotADirectory => "上一级不是文件夹".into(),
         _ => error.to_string(),
     }
 }

@@ -7,6 +7,7 @@ mod archive;
 mod articles;
 mod backup;
 mod completing;
+mod copying;
 mod error;
 mod export;
 mod facets;
@@ -37,6 +38,7 @@ mod words;
 
 pub use archive::{Archive, ENDING};
 pub use backup::{backups_of, restore_folder};
+pub use copying::CopyWhat;
 pub use error::{Error, PassageFault, Result, TagNameFault};
 pub use jianbao_publish::{
     Cards, Digest, Extent, Field, Group, Grouping, Layout, Parts, Printed, Rows, Sheet,
@@ -44,15 +46,15 @@ pub use jianbao_publish::{
 pub use jianbao_store::Error as StoreError;
 pub use printing::save_pdf;
 pub use view::{
-    AlikeTags, ArchiveInfo, ArticleView, BackupFile, Block, Changed, CheckReport, Completion, Day,
-    Done, ExportFormat, ExportOptions, ExportPreset, ExportPreview, Exported, FacetValue, Facets,
-    FieldName, FileFailure, FoundPassage, Hit, ImportHints, ImportProgress, ImportReport, Lacking,
-    Language, LearningState, Likeness, Line, LineProblem, ListInfo, LookAt, MergePreview, Month,
-    NearArticle, Operation, Order, Overview, PageRef, PageText, Passage, PassageList, PrintPreset,
-    Proposal, ProposalSource, QueryProblem, Row, RowHead, RulePreview, RuleText, RuleView,
-    SavedSearch, Selection, Settings, Snippet, SplitPreview, Spot, Suggestion, SuggestionKind,
-    SummaryReport, SummaryState, SummaryView, Tag, TagChoice, TagMatch, TagOrder, TagOrigin,
-    Target, Theme, ThemeCard, ThemeChart, TogetherTag, Vocabulary, VocabularyFormat,
+    AlikeTags, ArchiveInfo, ArticleView, BackupFile, Block, Changed, CheckReport, Completion,
+    Copied, Day, Done, ExportFormat, ExportOptions, ExportPreset, ExportPreview, Exported,
+    FacetValue, Facets, FieldName, FileFailure, FoundPassage, Hit, ImportHints, ImportProgress,
+    ImportReport, Lacking, Language, LearningState, Likeness, Line, LineProblem, ListInfo, LookAt,
+    MergePreview, Month, NearArticle, Operation, Order, Overview, PageRef, PageText, Passage,
+    PassageList, PrintPreset, Proposal, ProposalSource, QueryProblem, Row, RowHead, RulePreview,
+    RuleText, RuleView, SavedSearch, Selection, Settings, Snippet, SplitPreview, Spot, Suggestion,
+    SuggestionKind, SummaryReport, SummaryState, SummaryView, Tag, TagChoice, TagMatch, TagOrder,
+    TagOrigin, Target, Theme, ThemeCard, ThemeChart, TogetherTag, Vocabulary, VocabularyFormat,
     VocabularyOutcome, WorkProgress,
 };
 

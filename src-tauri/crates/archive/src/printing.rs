@@ -118,7 +118,7 @@ pub fn save_pdf(printed: &Printed, path: &Path) -> Result<Exported> {
     })?;
     Ok(Exported {
         path: path.display().to_string(),
-        articles: small(printed.pages()),
+        count: small(printed.pages()),
         bytes,
     })
 }

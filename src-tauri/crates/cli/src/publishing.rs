@@ -26,7 +26,7 @@ pub(crate) fn print(
     if cli.json {
         out.json(&made)?;
     } else {
-        out.line(&format!("{} 页写入“{}”", made.articles, made.path))?;
+        out.line(&format!("{} 页写入“{}”", made.count, made.path))?;
     }
     Ok(0)
 }
@@ -64,7 +64,7 @@ pub(crate) fn export(
     if cli.json {
         out.json(&made)?;
     } else {
-        out.line(&format!("{} 篇文章写入“{}”", made.articles, made.path))?;
+        out.line(&format!("{} 篇文章写入“{}”", made.count, made.path))?;
     }
     Ok(0)
 }

@@ -120,11 +120,9 @@ pub fn tags(cli: &Cli, archive: &Archive, out: &mut Output, verb: &TagsVerb) -> 
                 .export_vocabulary(format, path)
                 .map_err(|e| said(cli, &e))?;
             if cli.json {
-                out.json(
-                    &json!({"path": made.path, "themes": made.articles, "bytes": made.bytes}),
-                )?;
+                out.json(&json!({"path": made.path, "themes": made.count, "bytes": made.bytes}))?;
             } else {
-                out.line(&format!("{} 个主题写入“{}”", made.articles, made.path))?;
+                out.line(&format!("{} 个主题写入“{}”", made.count, made.path))?;
             }
             return Ok(0);
         }

@@ -20,6 +20,7 @@ mod ris;
 mod rows;
 mod schema;
 mod table;
+mod transcript;
 mod vocabulary;
 mod wording;
 mod workbook;
@@ -47,6 +48,7 @@ pub use jsonl::{SCHEMA, read_jsonl_line, write_jsonl};
 pub use ris::write_ris;
 pub use schema::ARTICLE_SCHEMA;
 pub use table::{TableOptions, Written, write_csv};
+pub use transcript::transcript;
 pub use vocabulary::{
     LONGEST_REPORT, LONGEST_SCOPE_NOTE, LONGEST_THEME_NAME, Scheme, ThemeEntry, Vocabulary,
     VocabularyFault, VocabularyKind, VocabularyProblem, VocabularyReading, VocabularyReport,

@@ -100,7 +100,7 @@ impl Archive {
         })?;
         Ok(Exported {
             path: path.display().to_string(),
-            articles,
+            count: articles,
             bytes,
         })
     }

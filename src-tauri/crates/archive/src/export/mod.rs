@@ -114,7 +114,7 @@ impl Archive {
         };
         Ok(Exported {
             path: path.display().to_string(),
-            articles: small(articles),
+            count: small(articles),
             bytes,
         })
     }

@@ -5,13 +5,20 @@ use std::path::{Path, PathBuf};
 
 use crate::{Error, Result};
 
-/// What made a writer stop.
-pub(crate) fn broke_off(error: &dyn std::error::Error) -> Error {
-    Error::Export(
-        error
-            .source()
-            .map_or_else(|| error.to_string(), ToString::to_string),
-    )
+/// What made a writer stop: the disk, as the system has it, or what a renderer could not do.
+pub(crate) fn broke_off(error: &(dyn std::error::Error + 'static)) -> Error {
+    let chain = std::iter::successors(Some(error), |error| error.source());
+    let disk = chain
+        .clone()
+        .find_map(|error| error.downcast_ref::<std::io::Error>());
+    if let Some(disk) = disk {
+        return Error::Writing(match disk.raw_os_error() {
+            Some(code) => std::io::Error::from_raw_os_error(code),
+            None => std::io::Error::new(disk.kind(), disk.to_string()),
+        });
+    }
+    let deepest = chain.last().map(ToString::to_string);
+    Error::Export(deepest.unwrap_or_default())
 }
 
 /// Writes a file that is whole when it appears, in place of an earlier one of that name; how many bytes it has.

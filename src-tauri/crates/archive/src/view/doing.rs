@@ -150,11 +150,20 @@ views! {
     pub struct Exported {
         /// Where it lies.
         pub path: String,
-        /// How many articles it holds.
-        pub articles: u32,
+        /// How many it holds: of a set articles, of a vocabulary themes, of a print pages.
+        pub count: u32,
         /// Its size.
         #[cfg_attr(feature = "typescript", ts(type = "number"))]
         pub bytes: u64,
+    }
+
+    /// What of articles goes to the clipboard.
+    #[derive(PartialEq, Eq)]
+    pub struct Copied {
+        /// The text.
+        pub text: String,
+        /// How many articles it is of.
+        pub articles: u32,
     }
 
     /// What a check found.

@@ -111,6 +111,23 @@ impl From<ExportFormat> for ExportOptions {
 }
 
 impl ExportFormat {
+    /// All there are.
+    pub const ALL: [Self; 13] = [
+        Self::Csv,
+        Self::Xlsx,
+        Self::Docx,
+        Self::Md,
+        Self::Html,
+        Self::Jsonl,
+        Self::Anno,
+        Self::Ris,
+        Self::Csl,
+        Self::Bibtex,
+        Self::Gbt2015,
+        Self::Gbt2025,
+        Self::Bagit,
+    ];
+
     /// Whether it is a table, of which columns and rows can be chosen.
     pub fn is_table(self) -> bool {
         matches!(self, Self::Csv | Self::Xlsx)

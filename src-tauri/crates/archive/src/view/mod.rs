@@ -28,8 +28,8 @@ mod summaries;
 mod themes;
 
 pub use doing::{
-    BackupFile, Changed, CheckReport, Done, Exported, FileFailure, ImportHints, ImportProgress,
-    ImportReport, LookAt, Operation, WorkProgress,
+    BackupFile, Changed, CheckReport, Copied, Done, Exported, FileFailure, ImportHints,
+    ImportProgress, ImportReport, LookAt, Operation, WorkProgress,
 };
 pub use exporting::{ExportFormat, ExportOptions, ExportPreset, ExportPreview, FieldName};
 pub use passages::{FoundPassage, Passage, PassageList, Spot, TagChoice};

@@ -41,7 +41,7 @@ impl Archive {
         })?;
         Ok(Exported {
             path: path.display().to_string(),
-            articles: small(vocabulary.themes.len()),
+            count: small(vocabulary.themes.len()),
             bytes,
         })
     }

@@ -12,6 +12,7 @@ mod cells;
 
 pub(crate) use cells::day;
 
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::{collections::BTreeMap, error::Error, io, io::Write, path::Path};
 
 use rust_xlsxwriter::{
@@ -80,9 +81,31 @@ pub fn write_xlsx<E: Error + 'static>(
     let mut book = Book::new(options).map_err(write_error)?;
     for item in items {
         let item = item.map_err(ExportError::Item)?;
-        book.article(&item).map_err(write_error)?;
+        told(|| book.article(&item))?;
     }
-    book.finish(out).map_err(write_error)
+    told(|| book.finish(out))
+}
+
+/// Does a part of the work and tells what went wrong, in our errors.
+///
+/// The library panics where its temporary file can't grow; to whoever exports that is a full disk as any other.
+fn told<T, E: Error + 'static>(
+    work: impl FnOnce() -> Result<T, XlsxError>,
+) -> Result<T, ExportError<E>> {
+    // What was half done is thrown away with the book.
+    match catch_unwind(AssertUnwindSafe(work)) {
+        Ok(done) => done.map_err(write_error),
+        Err(panic) => {
+            let said = panic
+                .downcast::<String>()
+                .map_or_else(|_| String::new(), |said| *said);
+            Err(ExportError::Write(if said.contains("StorageFull") {
+                io::ErrorKind::StorageFull.into()
+            } else {
+                io::Error::other(said)
+            }))
+        }
+    }
 }
 
 fn write_error<E: Error + 'static>(error: XlsxError) -> ExportError<E> {
