@@ -17,3 +17,12 @@ mod suggesting;
 mod summing;
 mod vocabulary;
 mod work;
+
+/// What `./dev run` does where there is no display: a day's work in the window, with pictures.
+#[test]
+fn the_tour_goes_all_the_way() {
+    let tour = std::process::Command::new(env!("CARGO_BIN_EXE_tour"))
+        .output()
+        .expect("the tour can be started");
+    assert!(tour.status.success(), "{tour:?}");
+}

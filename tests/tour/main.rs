@@ -110,16 +110,37 @@ async fn job(window: &Window, export: &std::path::Path) -> Result<Vec<PathBuf>> 
     window.set_theme("dark").await?;
     taken.push(window.picture("dark").await?);
     window.set_theme("light").await?;
+    // What leaves the archive: all with the word searched for, on paper and as a table.
+    window.control('p', false).await?;
+    window.click("[data-testid=print-layout-digest]").await?;
+    window
+        .until(
+            "the pages as they will print",
+            "/\\d/.test(document.querySelector('[data-testid=print-pages]').textContent) \
+             && document.querySelector('[data-testid=printed-page] img')?.naturalWidth > 0",
+        )
+        .await?;
+    taken.push(window.picture("print").await?);
+    window.leave().await?;
+    window.control('e', false).await?;
+    window.see("[data-testid=export-preview] table td").await?;
+    taken.push(window.picture("export").await?);
+    window.leave().await?;
+    let options = window.call("status", json!({})).await?["settings"]["export"].clone();
     let exported = window
         .call(
             "export_set",
-            json!({"selection": {"query": "女职工"}, "order": "newest", "uids": [], "format": "csv", "path": export}),
+            json!({"selection": {"query": "女职工"}, "order": "newest", "options": options, "name": "女职工", "path": export}),
         )
         .await?;
     println!(
         "导出 {} 篇到一个 CSV 文件，共 {} 字节",
-        exported["articles"], exported["bytes"]
+        exported["count"], exported["bytes"]
     );
+    window.press("b").await?;
+    window.see("[data-testid=vocabulary]").await?;
+    taken.push(window.picture("vocabulary").await?);
+    window.press("b").await?;
     window.click("[data-testid=row]").await?;
     window.press("h").await?;
     window.see("[data-testid=operation]").await?;
