@@ -7,7 +7,7 @@ use std::path::PathBuf;
 use fantoccini::key::Key;
 use jianbao_tests::window::{Display, Result, Window};
 use jianbao_tests::workspace::root;
-use serde_json::json;
+use serde_json::{Value, json};
 
 #[tokio::main]
 async fn main() -> Result {
@@ -54,7 +54,6 @@ async fn job(window: &Window, export: &std::path::Path) -> Result<Vec<PathBuf>> 
     window.click("[data-testid=report-close]").await?;
     window.see("[data-testid=article] h1").await?;
 
-    let list = json!({"selection": {}, "order": "newest"});
     let tags = [
         ("女职工", "女职工"),
         ("劳模工匠", "劳模"),
@@ -63,13 +62,7 @@ async fn job(window: &Window, export: &std::path::Path) -> Result<Vec<PathBuf>> 
         ("安全生产", "安全"),
     ];
     for (key, (name, query)) in tags.into_iter().enumerate() {
-        let found = window
-            .call(
-                "list",
-                json!({"selection": {"query": query}, "order": "newest"}),
-            )
-            .await?;
-        let target = json!({"list": found["token"]});
+        let target = json!({"list": found(window, query).await?});
         let made = window
             .call(
                 "create_tag",
@@ -80,7 +73,6 @@ async fn job(window: &Window, export: &std::path::Path) -> Result<Vec<PathBuf>> 
             .call("pin_tag", json!({"tag": made["made"], "key": key + 1}))
             .await?;
     }
-    window.call("list", list).await?;
     window.press("t").await?;
     window.see("[data-testid=tag-box-input]").await?;
     window.press("aq").await?;
@@ -112,7 +104,7 @@ async fn job(window: &Window, export: &std::path::Path) -> Result<Vec<PathBuf>> 
     window.set_theme("light").await?;
     // What leaves the archive: all with the word searched for, on paper and as a table.
     window.control('p', false).await?;
-    window.click("[data-testid=print-layout-digest]").await?;
+    window.click("[data-testid=print-layout-clippings]").await?;
     window
         .until(
             "the pages as they will print",
@@ -139,7 +131,7 @@ async fn job(window: &Window, export: &std::path::Path) -> Result<Vec<PathBuf>> 
     );
     window.press("b").await?;
     window.see("[data-testid=vocabulary]").await?;
-    taken.push(window.picture("vocabulary").await?);
+    window.picture("vocabulary").await?;
     window.press("b").await?;
     window.click("[data-testid=row]").await?;
     window.press("h").await?;
@@ -147,4 +139,17 @@ async fn job(window: &Window, export: &std::path::Path) -> Result<Vec<PathBuf>> 
     window.picture("history").await?;
     window.leave().await?;
     Ok(taken)
+}
+
+/// The list of what a query finds. The window makes lists, too, and a newer one ends an older one that still runs.
+async fn found(window: &Window, query: &str) -> Result<Value> {
+    let list = json!({"selection": {"query": query}, "order": "newest"});
+    let mut made = window.call("list", list.clone()).await;
+    for _ in 0..20 {
+        match made {
+            Err(_) => made = window.call("list", list.clone()).await,
+            Ok(info) => return Ok(info["token"].clone()),
+        }
+    }
+    Ok(made?["token"].clone())
 }

@@ -409,6 +409,7 @@ const zh = {
   printPresetSave: '存为方案',
   printPresetDelete: '删除方案',
   printLayout: '版式',
+  printTitles: { cards: '摘要卡片', digest: '报刊摘编', list: '文章目录', clippings: '剪报' },
   printLayouts: { cards: '卡片', digest: '摘编', list: '目录', clippings: '剪报' },
   printLayoutHints: {
     cards: '一页几张，可裁开',
@@ -1219,6 +1220,7 @@ const en: Strings = {
   printPresetSave: 'Save as a preset',
   printPresetDelete: 'Delete the preset',
   printLayout: 'Layout',
+  printTitles: { cards: 'Cards', digest: 'Digest', list: 'List of articles', clippings: 'Clippings' },
   printLayouts: { cards: 'Cards', digest: 'Digest', list: 'List', clippings: 'Clippings' },
   printLayoutHints: {
     cards: 'several to a page, to cut out',

@@ -84,7 +84,7 @@ impl Archive {
                 let ids = self.in_order(reader, selection, order, options)?;
                 let total = small(ids.len());
                 let (mut done, stopped) = (0_u64, Cell::new(false));
-                let items = items(reader, ids.into_iter(), summaries(options.format, length))?;
+                let items = items(reader, ids.into_iter(), summaries(options, length))?;
                 let items = items.map_while(|item| {
                     if done % REPORTED == 0 {
                         let done = small(done);
@@ -143,7 +143,7 @@ impl Archive {
             let ids = self.in_order(reader, selection, order, options)?;
             let total = small(ids.len());
             let shown = ids.into_iter().take(SHOWN);
-            let items = items(reader, shown, summaries(options.format, length))?;
+            let items = items(reader, shown, summaries(options, length))?;
             Ok(self
                 .put(&like, selection, items, Sink::Memory(&mut bytes))
                 .map(|_| total))
@@ -327,9 +327,21 @@ fn each(articles: u64) -> Written {
 
 /// Which summaries leave with the articles: what can be read back holds what is kept; people read what the program
 /// makes, too.
-fn summaries(format: ExportFormat, length: u32) -> Option<u32> {
-    let kept = matches!(format, ExportFormat::Jsonl | ExportFormat::Bagit);
-    (!kept).then_some(length)
+fn summaries(options: &ExportOptions, length: u32) -> Option<u32> {
+    let shown = match options.format {
+        ExportFormat::Csv
+        | ExportFormat::Xlsx
+        | ExportFormat::Docx
+        | ExportFormat::Md
+        | ExportFormat::Html => options.chosen().contains(&Field::Summary),
+        ExportFormat::Ris | ExportFormat::Csl | ExportFormat::Bibtex => true,
+        ExportFormat::Jsonl
+        | ExportFormat::Bagit
+        | ExportFormat::Anno
+        | ExportFormat::Gbt2015
+        | ExportFormat::Gbt2025 => false,
+    };
+    shown.then_some(length)
 }
 
 /// Where an export goes.
