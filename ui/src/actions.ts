@@ -95,9 +95,11 @@ const DO: Record<Action, () => void> = {
   import: () => dialogs.show({ name: 'import' }),
   export: () => {
     if (list.total > 0) dialogs.show({ name: 'export' });
+    else toasts.say(session.t.exportNothing);
   },
   print: () => {
     if (list.total > 0) dialogs.show({ name: 'print' });
+    else toasts.say(session.t.printNothing);
   },
   settings: () => dialogs.show({ name: 'settings', section: 'reading' }),
   pane_next: () => stepPane(1),

@@ -445,6 +445,7 @@ const zh = {
   printOpened: '没有找到打印机，已用系统的 PDF 程序打开，可在那里打印',
   printZoom: '缩放',
   printName: '摘编',
+  printNothing: '这个列表里没有文章，没有什么可打印',
 
   exportTitle: (count: number) => `导出 ${number(count)} 篇`,
   exportFormat: '格式',
@@ -481,6 +482,7 @@ const zh = {
   exportPreviewNote: (shown: number, all: number) => `前 ${number(shown)} 篇，共 ${number(all)} 篇`,
   exporting: '正在导出',
   exportName: '剪报',
+  exportNothing: '这个列表里没有文章，没有什么可导出',
   exportWhat: '导出哪些',
   exportList: (count: number) => `当前列表的 ${number(count)} 篇`,
   exportSelection: (count: number) => `选中的 ${number(count)} 篇`,
@@ -1256,6 +1258,7 @@ const en: Strings = {
   printOpened: 'No printer was found; opened in the system’s PDF viewer, which can print it',
   printZoom: 'Zoom',
   printName: 'Digest',
+  printNothing: 'This list has no articles; there is nothing to print',
 
   exportTitle: (count) => `Export ${many(count, 'article', 'articles')}`,
   exportFormat: 'Format',
@@ -1292,6 +1295,7 @@ const en: Strings = {
   exportPreviewNote: (shown, all) => `the first ${number(shown)} of ${number(all)}`,
   exporting: 'Exporting',
   exportName: 'Articles',
+  exportNothing: 'This list has no articles; there is nothing to export',
   exportWhat: 'What',
   exportList: (count) => `This list (${many(count, 'article', 'articles')})`,
   exportSelection: (count) => `The selection (${many(count, 'article', 'articles')})`,

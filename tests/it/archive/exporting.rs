@@ -260,6 +260,40 @@ fn an_export_into_a_folder_that_may_not_be_written_leaves_nothing() {
     fs::set_permissions(&folder, fs::Permissions::from_mode(0o755)).expect("one's own folder");
 }
 
+/// A link leads on to its file, and what is no file is left alone.
+#[cfg(unix)]
+#[test]
+fn an_export_follows_a_link_and_replaces_nothing_but_files() {
+    let (desk, _) = desk();
+    let folder = desk.path("出");
+    fs::create_dir_all(&folder).expect("a folder");
+    let (link, file) = (folder.join("链接.csv"), folder.join("文件.csv"));
+    fs::write(&file, "早先的").expect("a file");
+    std::os::unix::fs::symlink(&file, &link).expect("a link");
+    let export = |path: &Path| {
+        let all = Selection::default();
+        desk.archive()
+            .export(&all, Order::Newest, &ExportFormat::Csv.into(), path)
+    };
+    export(&link).expect("an export");
+    assert!(link.is_symlink(), "the link stays");
+    assert_eq!(
+        table(&fs::read_to_string(&file).expect("the file")).len(),
+        16
+    );
+
+    let socket = folder.join("插座");
+    let _listener = std::os::unix::net::UnixListener::bind(&socket).expect("a socket");
+    let said = export(&socket)
+        .expect_err("that is no file")
+        .sentence(Language::Zh);
+    assert!(
+        said.contains("插座") && !said.contains("os error"),
+        "{said}"
+    );
+    assert!(!socket.is_file());
+}
+
 #[test]
 fn references_and_texts_are_copied_in_the_order_they_were_chosen() {
     let (desk, _) = desk();

@@ -1,6 +1,7 @@
 //! Files and folders that are whole when they appear.
 
 use std::fs::File;
+use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 
 use crate::{Error, Result};
@@ -27,14 +28,21 @@ pub(crate) fn write_whole(path: &Path, write: impl FnOnce(&File) -> Result<()>) 
         path: path.to_owned(),
         error,
     };
+    // A link stays and what it leads to is replaced; a folder or a device is nobody's to replace.
+    let place = match std::fs::canonicalize(path) {
+        Ok(place) if place.is_dir() => return Err(failed(ErrorKind::IsADirectory.into())),
+        Ok(place) if !place.is_file() => return Err(failed(ErrorKind::InvalidFilename.into())),
+        Ok(place) => place,
+        Err(_) => path.to_owned(),
+    };
     let draft = tempfile::Builder::new()
         .prefix(".jianbao-")
-        .tempfile_in(beside(path))
+        .tempfile_in(beside(&place))
         .map_err(failed)?;
     write(draft.as_file())?;
     draft.as_file().sync_all().map_err(failed)?;
     readable(draft.as_file()).map_err(failed)?;
-    let file = draft.persist(path).map_err(|e| failed(e.error))?;
+    let file = draft.persist(&place).map_err(|e| failed(e.error))?;
     Ok(file.metadata().map_or(0, |m| m.len()))
 }
 
@@ -63,7 +71,7 @@ pub(crate) fn write_folder(path: &Path, write: impl FnOnce(&Path) -> Result<()>)
                 return Err(Error::FolderNotEmpty(path.to_owned()));
             }
         }
-        Err(error) if error.kind() == std::io::ErrorKind::NotFound => {}
+        Err(error) if error.kind() == ErrorKind::NotFound => {}
         Err(error) => return Err(failed(error)),
     }
     let draft = tempfile::Builder::new()
