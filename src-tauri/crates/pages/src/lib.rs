@@ -35,6 +35,7 @@ mod read;
 mod reading;
 mod repeats;
 mod seams;
+mod sheet;
 mod strip;
 mod verse;
 mod wrap;
@@ -45,6 +46,11 @@ pub use name::{NameHints, folio_from_name};
 pub use read::read;
 pub use reading::{
     Article, Block, BlockKind, Credit, Kind, Page, Reading, Role, Span, TitleSource,
+};
+
+pub use sheet::{
+    Between, Correction, LONGEST_PIECE, Neighbour, Piece, PieceRole, Place, Printed, Refused, Run,
+    Sheet, SheetArticle, SheetBlock, Touched,
 };
 
 /// The version of the reading rules; a page read by another version may be read differently.
