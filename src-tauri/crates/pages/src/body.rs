@@ -41,7 +41,10 @@ pub(crate) fn article(pairs: &Pairs, lines: &[Line<'_>], draft: Draft) -> Articl
         article.repeats_source.push(strip.spans());
     }
     let parts = join(pairs, parts);
-    article.credits = people_of(&parts, &mut article.dateline);
+    let blocks = parts
+        .iter()
+        .map(|part| (part.kind, part.strip.text.as_ref(), part.alone));
+    (article.credits, article.dateline) = people_of(blocks);
     article.kind = kind(lines, &draft, &article, &parts);
     column(&mut article, &mut title);
     let mut doubt = Doubt::none();
@@ -76,7 +79,11 @@ pub(crate) fn article(pairs: &Pairs, lines: &[Line<'_>], draft: Draft) -> Articl
     article
 }
 
-fn people_of(parts: &[Part<'_>], dateline: &mut Option<String>) -> Vec<Credit> {
+/// The people that blocks name, and their dateline; each block with whether it is a line of verse or the like.
+pub(crate) fn people_of<'a>(
+    blocks: impl Iterator<Item = (BlockKind, &'a str, bool)>,
+) -> (Vec<Credit>, Option<String>) {
+    let mut dateline: Option<String> = None;
     let mut out: Vec<Credit> = Vec::new();
     let mut seen = std::collections::HashSet::new();
     let mut add = |credits: Vec<Credit>| {
@@ -86,9 +93,8 @@ fn people_of(parts: &[Part<'_>], dateline: &mut Option<String>) -> Vec<Credit> {
             }
         }
     };
-    for part in parts {
-        let text = part.strip.text.as_ref();
-        match part.kind {
+    for (kind, text, alone) in blocks {
+        match kind {
             BlockKind::Credit => match credits::byline(text) {
                 Some(byline) => add(byline.credits),
                 None => add(credits::lone_names(text)
@@ -99,10 +105,10 @@ fn people_of(parts: &[Part<'_>], dateline: &mut Option<String>) -> Vec<Credit> {
                     add(byline.credits);
                 }
             }
-            BlockKind::Paragraph if !part.alone => {
+            BlockKind::Paragraph if !alone => {
                 if let Some(found) = forms::dateline(text) {
                     if dateline.is_none() {
-                        *dateline = Some(found.to_owned());
+                        dateline = Some(found.to_owned());
                     }
                     let after = text.find(found).map_or(0, |at| at + found.len());
                     if let Some((_, byline)) =
@@ -125,7 +131,7 @@ fn people_of(parts: &[Part<'_>], dateline: &mut Option<String>) -> Vec<Credit> {
             _ => {}
         }
     }
-    out
+    (out, dateline)
 }
 
 fn kind(lines: &[Line<'_>], draft: &Draft, article: &Article, parts: &[Part<'_>]) -> Kind {

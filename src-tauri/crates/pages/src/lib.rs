@@ -50,7 +50,7 @@ pub use reading::{
 
 pub use sheet::{
     Between, Correction, LONGEST_PIECE, Neighbour, Piece, PieceRole, Place, Printed, Refused, Run,
-    Sheet, SheetArticle, SheetBlock, Touched,
+    SURE, Sheet, SheetArticle, SheetBlock, Touched,
 };
 
 /// The version of the reading rules; a page read by another version may be read differently.

@@ -324,3 +324,13 @@ fn paragraphs_are_joined_broken_and_written() {
     };
     assert_eq!(sheet.correct(&headline), Err(Refused::Empty));
 }
+
+#[test]
+fn the_people_of_an_article_are_those_its_blocks_name() {
+    for (_, sheet) in pages() {
+        for article in sheet.articles {
+            let (people, _) = article.people();
+            assert_eq!(people, article.credits, "{:?}", article.headline);
+        }
+    }
+}

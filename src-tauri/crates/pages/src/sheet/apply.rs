@@ -1,8 +1,8 @@
 //! Corrections carried out. Each leaves every character of the source where it was or moves it as a whole.
 
 use super::{
-    Between, Correction, Neighbour, PieceRole, Place, Printed, Refused, Run, Sheet, SheetArticle,
-    SheetBlock, Touched,
+    Between, Correction, Neighbour, PieceRole, Place, Printed, Refused, Run, SURE, Sheet,
+    SheetArticle, SheetBlock, Touched,
 };
 use crate::chars::is_space;
 use crate::reading::BlockKind;
@@ -44,6 +44,7 @@ impl Sheet {
             } => after.part(*article, *block, *offset),
             Correction::Text { place, text } => after.write(*place, text),
             Correction::AsRead { place } => after.as_read(*place),
+            Correction::Confirm { pieces } => after.confirm(pieces),
             Correction::Credits { article, credits } => {
                 let credits = credits.clone();
                 after.article(*article, |article| {
@@ -72,6 +73,20 @@ impl Sheet {
         })
     }
 
+    fn confirm(&mut self, pieces: &[Place]) -> Outcome {
+        let mut touched = Touched::default();
+        for place in pieces {
+            self.piece(*place).ok_or(Refused::NoPlace)?;
+            match *place {
+                Place::Title(article, _) => self.articles[article].settle(),
+                Place::Block(article, at) => self.articles[article].body[at].settle(),
+                Place::Folio(_) | Place::Banner(_) | Place::Repeat(..) => continue,
+            }
+            touched.articles.extend(place.article());
+        }
+        Ok(touched.sorted())
+    }
+
     fn block(&mut self, article: usize, block: usize) -> Result<&mut SheetBlock, Refused> {
         let article = self.articles.get_mut(article).ok_or(Refused::NoPlace)?;
         article.body.get_mut(block).ok_or(Refused::NoPlace)
@@ -96,6 +111,7 @@ impl Sheet {
         }
         let mut new = SheetArticle {
             body: whole.body.split_off(first),
+            confidence: SURE,
             ..SheetArticle::default()
         };
         // The lines a new article begins with are its head: a kicker over a headline, or a headline alone.
@@ -153,6 +169,7 @@ impl Sheet {
             let crosshead = |printed| SheetBlock::made(BlockKind::Crosshead, printed);
             whole.body.extend(heads.map(crosshead));
         }
+        whole.settle();
         whole.body.extend(second.body);
         for repeat in second.repeats {
             put(&mut whole.repeats, repeat);
@@ -213,7 +230,11 @@ impl Sheet {
                 let Place::Block(article, block) = place else {
                     continue;
                 };
-                self.block(article, block)?.kind = kind;
+                let block = self.block(article, block)?;
+                if block.kind != kind {
+                    block.kind = kind;
+                    block.settle();
+                }
                 touched.articles.push(article);
             }
             return Ok(touched.sorted());
@@ -230,6 +251,7 @@ impl Sheet {
                 if let Some(place) = head.title_mut(before) {
                     *place = other;
                 }
+                head.settle();
                 touched.articles.push(article);
                 return Ok(touched);
             }
@@ -267,6 +289,7 @@ impl Sheet {
                     .block
                     .unwrap_or_else(|| SheetBlock::made(kind, taken.printed));
                 block.kind = kind;
+                block.settle();
                 goal.insert(block);
             } else if role == PieceRole::Repeat {
                 put(&mut goal.repeats, taken.printed);
@@ -285,6 +308,7 @@ impl Sheet {
                     }
                 };
                 *title = Some(both);
+                goal.settle();
             }
         }
         let empty = |article: &SheetArticle| article.is_empty();
@@ -320,12 +344,7 @@ impl Sheet {
             ..*run
         });
         first.from.extend(moved);
-        first.confidence = first.confidence.min(next.confidence);
-        for code in next.unsure {
-            if !first.unsure.contains(&code) {
-                first.unsure.push(code);
-            }
-        }
+        first.settle();
         self.article(article, |_| ())
     }
 
@@ -343,13 +362,14 @@ impl Sheet {
         };
         let new = SheetBlock {
             kind: whole.kind,
-            confidence: whole.confidence,
-            unsure: whole.unsure.clone(),
+            confidence: SURE,
+            unsure: Vec::new(),
             from: stretch(&second, skipped(&text, offset)),
             printed: second,
         };
         whole.from = stretch(&first, skipped(&text, 0));
         whole.printed = first;
+        whole.settle();
         self.articles[article].body.insert(block + 1, new);
         self.article(article, |_| ())
     }
@@ -371,6 +391,7 @@ impl Sheet {
             let whole = lines.concat();
             block.from = kept(&block.from, &block.printed.text, &whole);
             block.printed.write(&whole);
+            block.settle();
             let mut offset = whole.chars().count();
             for line in lines.iter().skip(1).rev() {
                 offset -= line.chars().count();
@@ -379,6 +400,9 @@ impl Sheet {
         } else {
             let piece = self.piece_mut(place).ok_or(Refused::NoPlace)?;
             piece.write(&lines.join(" "));
+            if let Place::Title(article, _) = place {
+                self.articles[article].settle();
+            }
         }
         Ok(Touched {
             articles: place.article().into_iter().collect(),

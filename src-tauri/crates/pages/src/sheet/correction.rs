@@ -103,6 +103,11 @@ pub enum Correction {
         /// The piece.
         place: Place,
     },
+    /// Pieces are right as they are.
+    Confirm {
+        /// The pieces; a part of a head stands for all of it.
+        pieces: Vec<Place>,
+    },
     /// These are an article's people; none where the text is to say.
     Credits {
         /// The article.

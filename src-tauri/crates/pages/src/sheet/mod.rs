@@ -9,12 +9,16 @@ mod correction;
 mod pieces;
 mod printed;
 
+use crate::body::people_of;
 use crate::reading::{BlockKind, Credit, Kind, Reading, Span};
 
 pub use apply::LONGEST_PIECE;
 pub use correction::{Correction, Neighbour, Place, Refused, Touched};
 pub use pieces::{Piece, PieceRole};
 pub use printed::{Between, Printed};
+
+/// As sure as can be: a person said so.
+pub const SURE: i64 = 1000;
 
 /// All stretches of a page, each in one place.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -42,6 +46,10 @@ pub struct SheetArticle {
     pub body: Vec<SheetBlock>,
     /// Stretches that are read elsewhere, or were put aside.
     pub repeats: Vec<Printed>,
+    /// How sure the reader was of the head, in thousandths.
+    pub confidence: i64,
+    /// Why the head may be wrong.
+    pub unsure: Vec<String>,
     /// What sort of piece it is.
     pub kind: Kind,
     /// Its people.
@@ -107,12 +115,14 @@ impl Sheet {
                             blocks,
                             block.kind,
                             Printed::new(&block.text, &block.source),
-                            (f64::from(block.confidence) * 1000.0).round() as i64,
+                            thousandths(block.confidence),
                             block.unsure.clone(),
                         )
                     })
                     .collect(),
                 repeats: lines(&article.repeats_dropped, &article.repeats_source),
+                confidence: thousandths(source.confidence),
+                unsure: source.unsure.clone(),
                 kind: article.kind,
                 credits: article.credits.clone(),
                 credits_said: false,
@@ -136,6 +146,10 @@ impl Sheet {
         held.sort_unstable();
         held
     }
+}
+
+fn thousandths(confidence: f32) -> i64 {
+    (f64::from(confidence) * 1000.0).round() as i64
 }
 
 impl SheetBlock {
@@ -167,20 +181,39 @@ impl SheetBlock {
         Self {
             kind,
             printed,
-            confidence: 1000,
+            confidence: SURE,
             unsure: Vec::new(),
             from: Vec::new(),
         }
     }
+
+    /// Notes that a person has looked at it.
+    pub(crate) fn settle(&mut self) {
+        self.confidence = SURE;
+        self.unsure.clear();
+    }
 }
 
 impl SheetArticle {
+    /// Notes that a person has looked at its head.
+    pub(crate) fn settle(&mut self) {
+        self.confidence = SURE;
+        self.unsure.clear();
+    }
+
     /// Whether it holds nothing that is read.
     pub fn is_empty(&self) -> bool {
         self.body.is_empty()
             && self.kicker.is_none()
             && self.headline.is_none()
             && self.deck.is_none()
+    }
+
+    /// The people its text names, and its dateline.
+    pub fn people(&self) -> (Vec<Credit>, Option<String>) {
+        let verse = self.kind == Kind::Verse;
+        let blocks = self.body.iter();
+        people_of(blocks.map(|block| (block.kind, block.printed.text.as_str(), verse)))
     }
 
     /// Whether it has no head at all.
