@@ -9,6 +9,7 @@ mod step;
 mod steps;
 
 mod command;
+mod correcting;
 mod counting;
 mod exactness;
 mod exporting;

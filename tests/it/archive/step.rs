@@ -22,6 +22,11 @@ pub(super) const COLORS: [&str; 3] = ["#a8342a", "#3a7186", "#567F3A"];
 /// One thing a person does; numbers are taken modulo what is there.
 #[derive(Debug, Clone)]
 pub(crate) enum Step {
+    /// Puts something right on the page of an article.
+    Correct {
+        article: usize,
+        what: [u16; 4],
+    },
     /// Imports pages in versions, all in one go.
     Import(Vec<(usize, usize)>),
     Tag {
@@ -184,6 +189,7 @@ pub(super) fn step() -> impl Strategy<Value = Step> {
                 Step::Mark(Mark { what, article, passage, spot, tag, note })
             }
         ),
+        8 => (any::<usize>(), any::<[u16; 4]>()).prop_map(|(article, what)| Step::Correct { article, what }),
         4 => (1..5_usize).prop_map(Step::Undo),
         2 => (1..5_usize).prop_map(Step::Redo),
         1 => Just(Step::Reopen),

@@ -238,6 +238,18 @@ impl Work {
                     _ => archive.delete_rule(uid),
                 }
             }
+            Step::Correct { article, what } => {
+                let rows = self.desk.all();
+                let Some(row) = article.checked_rem(rows.len()).map(|at| &rows[at]) else {
+                    return false;
+                };
+                let page = self.desk.article(&row.uid).page_uid;
+                let sheet = archive.page_sheet(&page).expect("the page");
+                let correction = super::correcting::correction(&sheet, *what);
+                archive
+                    .correct(&page, Some(&sheet.revision), &correction)
+                    .map(|corrected| corrected.done)
+            }
             Step::Import(_) | Step::Undo(_) | Step::Redo(_) | Step::Reopen => return false,
         };
         match outcome {
@@ -254,6 +266,7 @@ impl Work {
                 | Error::TagCycle
                 | Error::SameTag
                 | Error::MergeIntoChild { .. }
+                | Error::Correction(_)
                 | Error::Passage(_),
             ) => false,
             Err(error) => panic!("{step:?}: {error}"),

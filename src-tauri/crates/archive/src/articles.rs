@@ -48,6 +48,26 @@ fn json<T: DeserializeOwned + Default>(text: &str) -> T {
 pub(crate) struct Repeats {
     pub(crate) text: Vec<String>,
     pub(crate) source: Vec<Vec<jianbao_pages::Span>>,
+    /// As the reader had them, where people changed them; in step with `text`, or empty.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub(crate) read: Vec<Option<String>>,
+}
+
+/// The lines of a page that belong to no article, with where they stand in its source.
+#[derive(serde::Serialize, serde::Deserialize, Default)]
+#[serde(default)]
+pub(crate) struct Edges {
+    pub(crate) folio: Vec<EdgeLine>,
+    pub(crate) banners: Vec<EdgeLine>,
+}
+
+#[derive(serde::Serialize, serde::Deserialize, Default)]
+pub(crate) struct EdgeLine {
+    pub(crate) text: String,
+    pub(crate) source: Vec<jianbao_pages::Span>,
+    /// As the reader had it, where people changed it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(crate) read: Option<String>,
 }
 
 /// Whether the reader is so unsure of a place that a person should look at it.

@@ -107,6 +107,12 @@ pub enum Error {
         /// How many were chosen.
         total: u32,
     },
+    /// Something can't be put right like that.
+    #[error("the correction can't be made: {0}")]
+    Correction(jianbao_pages::Refused),
+    /// The page says something else by now than what was looked at.
+    #[error("the page was changed meanwhile")]
+    PageChanged,
     /// A person stopped it.
     #[error("stopped")]
     Stopped,
@@ -207,6 +213,8 @@ impl Error {
             Self::FolderNotEmpty(_) => "folder-not-empty",
             Self::Print(_) | Self::PrintTooMuch { .. } => "print",
             Self::CopyTooMuch { .. } => "too-many",
+            Self::Correction(_) => "correction",
+            Self::PageChanged => "page-changed",
             Self::Busy | Self::Working => "busy",
             Self::Backup { .. } => "backup",
             Self::Export(_) | Self::Writing(_) => "export",
@@ -320,6 +328,8 @@ impl Error {
             Self::PrintTooMuch { limit, total } => format!(
                 "选了 {total} 篇，一次最多打印 {limit} 篇。请分几次打印，或用导出。"
             ),
+            Self::Correction(why) => crate::correcting::refused(*why, Language::Zh),
+            Self::PageChanged => "这一版刚才在别处被改过，这一步没有做；版面已换成新的，请看过再改。".into(),
             Self::CopyTooMuch { limit, total } => format!(
                 "选了 {total} 篇，一次最多复制 {limit} 篇，没有复制。请少选一些，或用导出。"
             ),
@@ -367,6 +377,8 @@ impl Error {
             Self::FolderNotEmpty(_) => format!("{self}; nothing was exported. Choose another name, or empty it first."),
             Self::Print(error) => crate::printing::english(error),
             Self::PrintTooMuch { limit, total } => format!("{total} articles were chosen, {limit} can be printed at once. Print them in parts, or export them."),
+            Self::Correction(why) => crate::correcting::refused(*why, Language::En),
+            Self::PageChanged => "The page was changed elsewhere a moment ago; this step was not done. Look at the page as it is now.".into(),
             Self::CopyTooMuch { limit, total } => format!("{total} articles were chosen, {limit} can be copied at once; nothing was copied. Choose fewer, or export them."),
             Self::Working => "Other work is not done yet; wait for it or stop it first.".into(),
             Self::Busy => "An import is running; wait for it or stop it first.".into(),

@@ -8,6 +8,7 @@ mod articles;
 mod backup;
 mod completing;
 mod copying;
+mod correcting;
 mod error;
 mod export;
 mod facets;
@@ -47,16 +48,17 @@ pub use jianbao_store::Error as StoreError;
 pub use printing::save_pdf;
 pub use view::{
     AlikeTags, ArchiveInfo, ArticleView, BackupFile, Block, Changed, CheckReport, Completion,
-    Copied, Day, Done, ExportFormat, ExportOptions, ExportPreset, ExportPreview, Exported,
-    FacetValue, Facets, FieldName, FileFailure, FoundPassage, Hit, ImportHints, ImportProgress,
-    ImportReport, Lacking, Language, LearningState, Likeness, Line, LineProblem, ListInfo, LookAt,
-    MergePreview, Month, NearArticle, Operation, Order, Overview, PageRef, PageText, Passage,
-    PassageList, PrintPreset, Proposal, ProposalSource, QueryProblem, Row, RowHead, RulePreview,
-    RuleText, RuleView, SavedSearch, Selection, Settings, Snippet, SplitPreview, Spot, Suggestion,
-    SuggestionKind, SummaryReport, SummaryState, SummaryView, Tag, TagChoice, TagMatch, TagOrder,
-    TagOrigin, Target, Theme, ThemeCard, ThemeChart, TogetherTag, Vocabulary, VocabularyFormat,
-    VocabularyOutcome, WorkProgress,
+    Copied, Corrected, Day, Done, ExportFormat, ExportOptions, ExportPreset, ExportPreview,
+    Exported, FacetValue, Facets, FieldName, FileFailure, FoundPassage, Hit, ImportHints,
+    ImportProgress, ImportReport, Lacking, Language, LearningState, Likeness, Line, LineProblem,
+    ListInfo, LookAt, MergePreview, Month, NearArticle, Operation, Order, Overview, PageCorrection,
+    PageRef, PageSheet, PageText, Passage, PassageList, PrintPreset, Proposal, ProposalSource,
+    QueryProblem, Row, RowHead, RulePreview, RuleText, RuleView, SavedSearch, Selection, Settings,
+    SheetHead, SheetPiece, Snippet, SplitPreview, Spot, Suggestion, SuggestionKind, SummaryReport,
+    SummaryState, SummaryView, Tag, TagChoice, TagMatch, TagOrder, TagOrigin, Target, Theme,
+    ThemeCard, ThemeChart, TogetherTag, Vocabulary, VocabularyFormat, VocabularyOutcome,
+    WorkProgress,
 };
 
 pub use jianbao_language::{SummaryLength, summarize_text};
-pub use jianbao_pages::{BlockKind, Credit, Kind, Role};
+pub use jianbao_pages::{BlockKind, Credit, Kind, Neighbour, PieceRole, Refused, Role};

@@ -40,7 +40,7 @@ pub(crate) fn shortened(quote: &str) -> String {
 }
 
 /// A selected stretch of a block: its text, and what stands around it.
-struct Selected {
+pub(crate) struct Selected {
     block: i64,
     range: [u32; 2],
     quote: String,
@@ -50,7 +50,7 @@ struct Selected {
 
 impl Selected {
     /// The stretch without white space at its ends.
-    fn new(blocks: &[BlockRecord], spot: &Spot) -> Result<Self> {
+    pub(crate) fn new(blocks: &[BlockRecord], spot: &Spot) -> Result<Self> {
         let block = blocks
             .iter()
             .find(|block| block.id == i64::from(spot.block))
@@ -78,7 +78,7 @@ impl Selected {
         })
     }
 
-    fn stretch(&self) -> Stretch<'_> {
+    pub(crate) fn stretch(&self) -> Stretch<'_> {
         Stretch {
             block: Some(self.block),
             range: self.range,
@@ -354,6 +354,21 @@ pub(crate) fn reanchor(
         }
     }
     Ok(lost)
+}
+
+/// Where a passage is in blocks by what it quotes; none where it is not.
+pub(crate) fn find_again(blocks: &[BlockRecord], passage: &PassageRecord) -> Option<Spot> {
+    let texts: Vec<&str> = blocks.iter().map(|block| block.text.as_str()).collect();
+    let place = passage
+        .block
+        .and_then(|id| blocks.iter().position(|block| block.id == id));
+    let hint = (place.unwrap_or_default(), passage.range[0]);
+    let (quoted, prefix, suffix) = (&passage.quote, &passage.prefix, &passage.suffix);
+    let found = anchor(&texts, quoted, prefix, suffix, hint)?;
+    Some(Spot {
+        block: small(blocks[found.block].id),
+        range: found.range,
+    })
 }
 
 fn op(code: &'static str, quote: &str) -> Op {

@@ -45,7 +45,7 @@ pub use decode::{DecodeError, Decoded, MAX_BYTES, decode};
 pub use name::{NameHints, folio_from_name};
 pub use read::read;
 pub use reading::{
-    Article, Block, BlockKind, Credit, Kind, Page, Reading, Role, Span, TitleSource,
+    Article, Block, BlockKind, Credit, Kind, Page, Reading, Role, Span, TitleRead, TitleSource,
 };
 
 pub use sheet::{

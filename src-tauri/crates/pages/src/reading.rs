@@ -106,6 +106,30 @@ pub struct TitleSource {
     pub confidence: f32,
     /// Why it may be wrong: short codes, as in `Block::unsure`.
     pub unsure: Vec<String>,
+    /// The parts of the head that people changed, as the reader had them.
+    #[serde(default, skip_serializing_if = "TitleRead::is_empty")]
+    pub read: TitleRead,
+}
+
+/// Parts of a head as the reader had them, where people changed them.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct TitleRead {
+    /// The kicker.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub kicker: Option<String>,
+    /// The headline.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub headline: Option<String>,
+    /// The deck.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub deck: Option<String>,
+}
+
+impl TitleRead {
+    fn is_empty(&self) -> bool {
+        *self == Self::default()
+    }
 }
 
 /// One stretch of an article's body.

@@ -214,7 +214,11 @@ fn texts(sheet: &Sheet) -> Vec<String> {
     let articles = sheet.articles.iter().map(|article| {
         let title = article.headline.as_ref().map_or("", |title| &title.text);
         let body = article.body.iter().map(|block| block.printed.text.as_str());
-        [title].into_iter().chain(body).collect::<Vec<_>>().join("|")
+        [title]
+            .into_iter()
+            .chain(body)
+            .collect::<Vec<_>>()
+            .join("|")
     });
     articles.collect()
 }
@@ -223,7 +227,13 @@ fn texts(sheet: &Sheet) -> Vec<String> {
 fn an_article_is_split_and_merged_again() {
     let mut sheet = small();
     let before = texts(&sheet);
-    assert_eq!(before, ["甲区开会|本报讯 会开了。人很多，|会后|又说了几句。", "乙区也开会|本报讯 也开了。"]);
+    assert_eq!(
+        before,
+        [
+            "甲区开会|本报讯 会开了。人很多，|会后|又说了几句。",
+            "乙区也开会|本报讯 也开了。"
+        ]
+    );
     let split = |block, offset| Correction::Split {
         article: 0,
         block,
@@ -231,7 +241,10 @@ fn an_article_is_split_and_merged_again() {
     };
     let touched = sheet.correct(&split(1, 0)).expect("it can be split");
     assert_eq!((touched.articles, touched.made), (vec![0, 1], Some((1, 0))));
-    assert_eq!(texts(&sheet)[..2], ["甲区开会|本报讯 会开了。人很多，", "会后|又说了几句。"]);
+    assert_eq!(
+        texts(&sheet)[..2],
+        ["甲区开会|本报讯 会开了。人很多，", "会后|又说了几句。"]
+    );
     let touched = sheet
         .correct(&Correction::Merge {
             article: 1,
@@ -243,14 +256,25 @@ fn an_article_is_split_and_merged_again() {
 
     // Inside a paragraph, and where nothing would be left.
     sheet.correct(&split(0, 8)).expect("inside a paragraph");
-    assert_eq!(texts(&sheet)[..2], ["甲区开会|本报讯 会开了。", "|人很多，|会后|又说了几句。"]);
+    assert_eq!(
+        texts(&sheet)[..2],
+        ["甲区开会|本报讯 会开了。", "|人很多，|会后|又说了几句。"]
+    );
     let mut headless = sheet.clone();
     assert_eq!(
-        headless.correct(&Correction::Split { article: 1, block: 0, offset: 0 }),
+        headless.correct(&Correction::Split {
+            article: 1,
+            block: 0,
+            offset: 0
+        }),
         Err(Refused::AtEnd),
         "the second has no head: there is nothing before its first block"
     );
-    let last = Correction::Split { article: 0, block: 0, offset: 99 };
+    let last = Correction::Split {
+        article: 0,
+        block: 0,
+        offset: 99,
+    };
     assert_eq!(sheet.correct(&last), Err(Refused::AtEnd));
 }
 
@@ -262,13 +286,19 @@ fn pieces_change_role_and_article() {
         role,
     };
     sheet
-        .correct(&role(Place::Title(1, PieceRole::Headline), PieceRole::Kicker))
+        .correct(&role(
+            Place::Title(1, PieceRole::Headline),
+            PieceRole::Kicker,
+        ))
         .expect("a headline can be a kicker");
     assert!(sheet.articles[1].headline.is_none() && sheet.articles[1].kicker.is_some());
     sheet
         .correct(&role(Place::Block(0, 1), PieceRole::Deck))
         .expect("a crosshead can be a deck");
-    assert_eq!(sheet.articles[0].deck.as_ref().map(|d| d.text.as_str()), Some("会后"));
+    assert_eq!(
+        sheet.articles[0].deck.as_ref().map(|d| d.text.as_str()),
+        Some("会后")
+    );
     sheet
         .correct(&role(Place::Block(0, 0), PieceRole::Repeat))
         .expect("a paragraph can be put aside");
@@ -276,12 +306,18 @@ fn pieces_change_role_and_article() {
     sheet
         .correct(&role(Place::Repeat(0, 0), PieceRole::Paragraph))
         .expect("and come back");
-    assert_eq!(texts(&sheet)[0], "甲区开会|本报讯 会开了。人很多，|又说了几句。");
+    assert_eq!(
+        texts(&sheet)[0],
+        "甲区开会|本报讯 会开了。人很多，|又说了几句。"
+    );
     let all = vec![Place::Title(1, PieceRole::Kicker), Place::Block(1, 0)];
     let touched = sheet
         .correct(&Correction::Move { pieces: all, to: 0 })
         .expect("all of an article can be moved");
-    assert_eq!((touched.gone, sheet.articles.len()), (vec![(Some(2), 0)], 1));
+    assert_eq!(
+        (touched.gone, sheet.articles.len()),
+        (vec![(Some(2), 0)], 1)
+    );
     assert_eq!(
         sheet.correct(&role(Place::Block(0, 0), PieceRole::Paragraph)),
         Err(Refused::Same)
@@ -294,9 +330,15 @@ fn paragraphs_are_joined_broken_and_written() {
     sheet.articles[0].body[1].kind = BlockKind::Caption;
     let place = Place::Block(0, 0);
     sheet
-        .correct(&Correction::Join { article: 0, block: 0 })
+        .correct(&Correction::Join {
+            article: 0,
+            block: 0,
+        })
         .expect("past a caption");
-    assert_eq!(texts(&sheet)[0], "甲区开会|本报讯 会开了。人很多，又说了几句。|会后");
+    assert_eq!(
+        texts(&sheet)[0],
+        "甲区开会|本报讯 会开了。人很多，又说了几句。|会后"
+    );
     let write = |text: &str| Correction::Text {
         place,
         text: text.into(),
@@ -304,12 +346,20 @@ fn paragraphs_are_joined_broken_and_written() {
     sheet
         .correct(&write("本报讯 大会开了。\n人很多，又说了几句。"))
         .expect("a line end parts it");
-    assert_eq!(texts(&sheet)[0], "甲区开会|本报讯 大会开了。|人很多，又说了几句。|会后");
+    assert_eq!(
+        texts(&sheet)[0],
+        "甲区开会|本报讯 大会开了。|人很多，又说了几句。|会后"
+    );
     let first = &sheet.articles[0].body[0].printed;
     assert_eq!(first.read.as_deref(), Some("本报讯 会开了。"));
     assert_eq!(sheet.articles[0].body[1].printed.read, None);
-    sheet.correct(&Correction::AsRead { place }).expect("as it was read");
-    assert_eq!(sheet.correct(&Correction::AsRead { place }), Err(Refused::Same));
+    sheet
+        .correct(&Correction::AsRead { place })
+        .expect("as it was read");
+    assert_eq!(
+        sheet.correct(&Correction::AsRead { place }),
+        Err(Refused::Same)
+    );
     for (text, refused) in [
         ("", Refused::Empty),
         (" \n　", Refused::Empty),

@@ -158,11 +158,26 @@ impl Reader<'_> {
             .query_row([id], |row| Ok([row.get(0)?, row.get(1)?, row.get(2)?]))
             .optional()?;
         let titles = crate::table::found(titles, "article", id)?;
-        let mut statement = self
-            .0
-            .prepare_cached("SELECT kind, text FROM block WHERE article = ?1 ORDER BY place")?;
-        let blocks = statement.query_map([id], |row| Ok((row.get(0)?, row.get(1)?)))?;
-        Ok((titles, blocks.collect::<rusqlite::Result<_>>()?))
+        let mut statement = self.0.prepare_cached(
+            "SELECT kind, text, read FROM block WHERE article = ?1 ORDER BY place",
+        )?;
+        let mut rows = statement.query([id])?;
+        let mut blocks = Vec::new();
+        while let Some(row) = rows.next()? {
+            let kind: String = row.get(0)?;
+            // What the reader had is found, too.
+            if let Some(read) = row.get(2)? {
+                blocks.push((kind.clone(), read));
+            }
+            blocks.push((kind, row.get(1)?));
+        }
+        let mut read = self.0.prepare_cached(
+            "SELECT one.value FROM article, json_each(article.titles, '$.read') AS one WHERE article.id = ?1 AND one.type = 'text'",
+        )?;
+        for text in read.query_map([id], |row| row.get(0))? {
+            blocks.push(("title".to_owned(), text?));
+        }
+        Ok((titles, blocks))
     }
 
     /// Articles that share hashes of a sketch, with how many; those that share most first, at most so many.

@@ -40,7 +40,7 @@ pub use order::is_date;
 pub use seek::Seek;
 pub use store::{LOCK_WAIT, Reader, Store, Writer};
 pub use table::article::{ArticleRecord, ListRow, NewArticle};
-pub use table::block::{BlockRecord, NewBlock};
+pub use table::block::{BlockRecord, LaidBlock, NewBlock};
 pub use table::credit::CreditRecord;
 pub use table::operation::{NewOperation, OperationRecord};
 pub use table::page::{DayRow, MonthRow, NewPage, PageRecord, PageRow};

@@ -233,6 +233,7 @@ impl Arrival<'_> {
             editors: &first.editors,
             banners: &first.banners,
             folio: &first.folio,
+            edges: None,
         })?;
         self.writer.set_source_page(source, id)?;
         let articles = items.iter().map(new_article).collect::<Result<Vec<_>>>()?;

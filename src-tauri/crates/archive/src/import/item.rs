@@ -48,6 +48,7 @@ pub(super) fn new_article(item: &Item) -> Result<NewArticle<'_>> {
         repeats: text(serde_json::to_string(&Repeats {
             text: item.repeats.clone(),
             source: Vec::new(),
+            read: Vec::new(),
         }))?,
         unsure: 0,
         blocks: blocks.collect(),

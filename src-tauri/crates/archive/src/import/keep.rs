@@ -12,12 +12,12 @@ use sha2::{Digest, Sha256};
 use uuid::Uuid;
 
 use super::kept::Kept;
-use super::record::{folded, key_of, lead, new_articles};
+use super::record::{edges, folded, key_of, lead, new_articles};
 use super::{Failure, Item};
 use crate::archive::{now, small};
 use crate::articles::wants_look;
 use crate::passages::reanchor;
-use crate::{Archive, Error, ImportHints, LookAt, Result, words};
+use crate::{Archive, Error, ImportHints, Language, LookAt, Result, words};
 
 /// A page file that was read, ready to be kept.
 pub(crate) struct ReadFile {
@@ -232,6 +232,7 @@ impl<'a> Keeper<'a> {
                 editors: &page.editors,
                 banners: &page.banners,
                 folio: &page.folio,
+                edges: Some(edges(page)?),
             };
             match &earlier {
                 None => {
@@ -242,6 +243,16 @@ impl<'a> Keeper<'a> {
                     self.articles += articles.len() as u64;
                     kept.pages += 1;
                     kept.articles += small(articles.len());
+                }
+                // What people put right stands: the new source is kept beside it, for re-reading when they want to.
+                Some(earlier) if earlier.corrected => {
+                    writer.record()?;
+                    writer.set_source_page(source, earlier.id)?;
+                    rows.extend(writer.recorded()?.unwrap_or_default());
+                    articles.clear();
+                    self.held_back(writer, earlier, kept)?;
+                    self.updated += 1;
+                    kept.updated += 1;
                 }
                 Some(earlier) => {
                     writer.record()?;
@@ -367,6 +378,29 @@ impl<'a> Keeper<'a> {
                 reason: earlier.date.clone().unwrap_or_default(),
             }));
         Ok(added.len() as u64)
+    }
+
+    /// Names a page whose corrected articles were left as they are.
+    fn held_back(&self, writer: &Writer<'_>, page: &PageRecord, kept: &mut Kept) -> Result<()> {
+        kept.look_at_total += 1;
+        let first = writer
+            .articles_of_page(page.id)?
+            .into_iter()
+            .find(|article| article.away == 0);
+        if let Some(first) = first.filter(|_| kept.look_at.len() < super::LOOK_AT_SHOWN) {
+            kept.look_at.push(LookAt {
+                uid: first.uid.to_string(),
+                headline: first.headline.unwrap_or(first.lead),
+                reason: match self.archive.language() {
+                    Language::Zh => "这一版有人工校正，新来的文本已存好，文章没有改动".into(),
+                    Language::En => {
+                        "people corrected this page: the new text is kept, the articles are as they were"
+                            .into()
+                    }
+                },
+            });
+        }
+        Ok(())
     }
 
     /// Counts pages and articles that came some other way than by `keep_file`.

@@ -27,6 +27,7 @@ use files::Found;
 use keep::{Keeper, ReadFile};
 pub(crate) use lines::LineFault;
 use lines::Lines;
+pub(crate) use record::{beginning, block_name, kind_name, role_name};
 
 /// A flush is due after this many articles…
 const BATCH_ARTICLES: usize = 2_000;

@@ -7,7 +7,7 @@ use uuid::Uuid;
 
 use crate::Result;
 use crate::archive::small;
-use crate::articles::{Repeats, wants_look};
+use crate::articles::{EdgeLine, Edges, Repeats, wants_look};
 
 /// Characters of a body that lists show.
 const LEAD: usize = 80;
@@ -35,7 +35,7 @@ pub(super) fn lead(article: &Article) -> String {
 }
 
 /// How a body begins that is given as texts, each with whether it is a paragraph.
-pub(super) fn beginning<'a>(body: impl Iterator<Item = (bool, &'a str)> + Clone) -> String {
+pub(crate) fn beginning<'a>(body: impl Iterator<Item = (bool, &'a str)> + Clone) -> String {
     let body = body.filter(|(_, text)| !text.is_empty());
     let first = body.clone().find(|(paragraph, _)| *paragraph);
     let first = first.or_else(|| body.clone().next());
@@ -50,6 +50,24 @@ pub(super) fn beginning<'a>(body: impl Iterator<Item = (bool, &'a str)> + Clone)
         lead.extend(text.chars().take(room));
     }
     lead
+}
+
+/// Folio and banners of a page as the store keeps them.
+pub(super) fn edges(page: &jianbao_pages::Page) -> jianbao_store::Result<String> {
+    let lines = |texts: &[String], sources: &[Vec<jianbao_pages::Span>]| {
+        let lines = texts.iter().zip(sources);
+        lines
+            .map(|(text, source)| EdgeLine {
+                text: text.clone(),
+                source: source.clone(),
+                read: None,
+            })
+            .collect()
+    };
+    Ok(serde_json::to_string(&Edges {
+        folio: lines(&page.folio, &page.folio_source),
+        banners: lines(&page.banners, &page.banner_source),
+    })?)
 }
 
 /// The articles of a reading as the store keeps them.
@@ -70,6 +88,7 @@ pub(super) fn new_articles(reading: &Reading) -> Result<Vec<NewArticle<'_>>> {
         let repeats = Repeats {
             text: article.repeats_dropped.clone(),
             source: article.repeats_source.clone(),
+            read: Vec::new(),
         };
         let unsure = article
             .body
@@ -108,7 +127,7 @@ pub(super) fn new_articles(reading: &Reading) -> Result<Vec<NewArticle<'_>>> {
     Ok(all)
 }
 
-fn block_name(kind: jianbao_pages::BlockKind) -> &'static str {
+pub(crate) fn block_name(kind: jianbao_pages::BlockKind) -> &'static str {
     use jianbao_pages::BlockKind as Kind;
     match kind {
         Kind::Paragraph => "paragraph",
@@ -119,7 +138,7 @@ fn block_name(kind: jianbao_pages::BlockKind) -> &'static str {
     }
 }
 
-fn kind_name(kind: jianbao_pages::Kind) -> &'static str {
+pub(crate) fn kind_name(kind: jianbao_pages::Kind) -> &'static str {
     use jianbao_pages::Kind;
     match kind {
         Kind::News => "news",
@@ -131,7 +150,7 @@ fn kind_name(kind: jianbao_pages::Kind) -> &'static str {
     }
 }
 
-fn role_name(role: jianbao_pages::Role) -> &'static str {
+pub(crate) fn role_name(role: jianbao_pages::Role) -> &'static str {
     use jianbao_pages::Role;
     match role {
         Role::Reporter => "reporter",

@@ -17,6 +17,7 @@ macro_rules! views {
     };
 }
 
+mod correcting;
 mod doing;
 mod exporting;
 mod passages;
@@ -27,6 +28,7 @@ mod side;
 mod summaries;
 mod themes;
 
+pub use correcting::{Corrected, PageCorrection, PageSheet, SheetHead, SheetPiece};
 pub use doing::{
     BackupFile, Changed, CheckReport, Copied, Done, Exported, FileFailure, ImportHints,
     ImportProgress, ImportReport, LookAt, Operation, WorkProgress,

@@ -222,9 +222,7 @@ impl Sheet {
         pieces.dedup();
         // Blocks that become other blocks stay where they are.
         if let Some(kind) = role.block()
-            && pieces
-                .iter()
-                .all(|place| matches!(place, Place::Block(..)))
+            && pieces.iter().all(|place| matches!(place, Place::Block(..)))
         {
             for place in pieces {
                 let Place::Block(article, block) = place else {
@@ -275,7 +273,9 @@ impl Sheet {
                 PieceRole::Banner => Some(&mut self.banners),
                 _ => None,
             };
-            touched.articles.extend(article.filter(|_| taken.from.article().is_some()));
+            touched
+                .articles
+                .extend(article.filter(|_| taken.from.article().is_some()));
             if let Some(lines) = place {
                 touched.page = true;
                 put(lines, taken.printed);
@@ -522,10 +522,10 @@ fn runs_between(runs: &[Run], from: u32, to: u32) -> Vec<Run> {
 
 /// The runs of a text after it was changed: what it begins and ends with that is still the same.
 fn kept(runs: &[Run], before: &str, after: &str) -> Vec<Run> {
-    let (before, after): (Vec<char>, Vec<char>) = (before.chars().collect(), after.chars().collect());
-    let same = |pairs: &mut dyn Iterator<Item = (&char, &char)>| {
-        pairs.take_while(|(a, b)| a == b).count()
-    };
+    let (before, after): (Vec<char>, Vec<char>) =
+        (before.chars().collect(), after.chars().collect());
+    let same =
+        |pairs: &mut dyn Iterator<Item = (&char, &char)>| pairs.take_while(|(a, b)| a == b).count();
     let head = same(&mut before.iter().zip(&after));
     let most = before.len().min(after.len()) - head;
     let tail = same(&mut before.iter().rev().zip(after.iter().rev())).min(most);

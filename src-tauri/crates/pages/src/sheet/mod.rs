@@ -93,7 +93,9 @@ impl Sheet {
     pub fn of(reading: &Reading) -> Self {
         let lines = |texts: &[String], sources: &[Vec<Span>]| {
             let lines = texts.iter().zip(sources);
-            lines.map(|(text, source)| Printed::new(text, source)).collect()
+            lines
+                .map(|(text, source)| Printed::new(text, source))
+                .collect()
         };
         let mut blocks = 0;
         let articles = reading.articles.iter().zip(1..).map(|(article, id)| {

@@ -96,10 +96,7 @@ impl Printed {
             }
             let (low, high) = (from.max(at), to.min(at + length(span)));
             if low < high {
-                spans.push([
-                    span[0] + (low - at) as u32,
-                    span[0] + (high - at) as u32,
-                ]);
+                spans.push([span[0] + (low - at) as u32, span[0] + (high - at) as u32]);
             }
             at += length(span);
         }
@@ -167,7 +164,12 @@ fn same_place(text: &[char], read: &[char], at: usize) -> usize {
         back + on
     };
     (0..=read.len())
-        .max_by_key(|place| (agreement(*place), std::cmp::Reverse(place.abs_diff(expected))))
+        .max_by_key(|place| {
+            (
+                agreement(*place),
+                std::cmp::Reverse(place.abs_diff(expected)),
+            )
+        })
         .unwrap_or_default()
 }
 
@@ -180,13 +182,19 @@ mod tests {
         // Printed at two places, the first line ending in a Latin word.
         let printed = Printed::new("去 APP new city里", &[[10, 19], [30, 35]]);
         let (first, second) = printed.cut(6).expect("two parts");
-        assert_eq!((first.text.as_str(), &first.source[..]), ("去 APP", &[[10, 15]][..]));
+        assert_eq!(
+            (first.text.as_str(), &first.source[..]),
+            ("去 APP", &[[10, 15]][..])
+        );
         assert_eq!(
             (second.text.as_str(), &second.source[..]),
             ("new city里", &[[16, 19], [30, 35]][..])
         );
         let (first, second) = printed.cut(9).expect("two parts");
-        assert_eq!((&first.source[..], &second.source[..]), (&[[10, 19]][..], &[[30, 35]][..]));
+        assert_eq!(
+            (&first.source[..], &second.source[..]),
+            (&[[10, 19]][..], &[[30, 35]][..])
+        );
         assert_eq!(printed.cut(0), None);
         assert_eq!(printed.cut(99), None);
     }

@@ -77,8 +77,10 @@ pub struct ArticleRecord {
     pub unsure: u32,
     /// Whether a person has looked.
     pub checked: bool,
-    /// 0 here, 1 in the bin, 2 its import was undone.
+    /// 0 here, 1 in the bin, 2 its import was undone, 3 taken into another article.
     pub away: u8,
+    /// What of it people said themselves: credits, kind.
+    pub said: String,
 }
 
 /// An article as lists show it.
@@ -101,7 +103,7 @@ pub struct ListRow {
 }
 
 const COLUMNS: &str = "article.id, article.uid, article.page, article.place, kicker, headline, deck, col, kind, \
-                       dateline, lead, characters, titles, repeats, unsure, checked, away";
+                       dateline, lead, characters, titles, repeats, unsure, checked, away, said";
 
 fn record(row: &rusqlite::Row<'_>) -> rusqlite::Result<ArticleRecord> {
     Ok(ArticleRecord {
@@ -122,6 +124,7 @@ fn record(row: &rusqlite::Row<'_>) -> rusqlite::Result<ArticleRecord> {
         unsure: row.get(14)?,
         checked: row.get(15)?,
         away: row.get(16)?,
+        said: row.get(17)?,
     })
 }
 
@@ -139,14 +142,22 @@ impl Reader<'_> {
         )
     }
 
-    /// The key of an article.
+    /// The key of an article; of one that was taken into another, that other's.
     pub fn article_id(&self, uid: Uuid) -> Result<i64> {
-        let id = self
+        let keys = |row: &rusqlite::Row<'_>| Ok((row.get(0)?, row.get(1)?));
+        let found: Option<(i64, Option<i64>)> = self
             .0
-            .prepare_cached("SELECT id FROM article WHERE uid = ?1")?
-            .query_row([uid.as_bytes().as_slice()], |row| row.get(0))
+            .prepare_cached("SELECT id, became FROM article WHERE uid = ?1")?
+            .query_row([uid.as_bytes().as_slice()], keys)
             .optional()?;
-        super::found(id, "article", uid)
+        let (mut id, mut became) = super::found(found, "article", uid)?;
+        let mut next = self
+            .0
+            .prepare_cached("SELECT id, became FROM article WHERE id = ?1")?;
+        while let Some(other) = became {
+            (id, became) = next.query_row([other], keys)?;
+        }
+        Ok(id)
     }
 
     /// The uid of an article.
@@ -179,10 +190,10 @@ impl Reader<'_> {
             .query_row([id], |row| {
                 Ok(ListRow {
                     article: record(row)?,
-                    paper: row.get(17)?,
-                    date: row.get(18)?,
-                    number: row.get(19)?,
-                    section: row.get(20)?,
+                    paper: row.get(18)?,
+                    date: row.get(19)?,
+                    number: row.get(20)?,
+                    section: row.get(21)?,
                     credits: Vec::new(),
                     tags: Vec::new(),
                 })
@@ -308,6 +319,12 @@ impl Writer<'_> {
 
     /// Replaces what an article says by another reading of it; uid, key, tags and marks stay.
     pub fn reread_article(&self, id: i64, article: &NewArticle<'_>) -> Result<()> {
+        self.set_article(id, article)?;
+        self.set_blocks(id, &article.blocks)
+    }
+
+    /// Replaces what an article says, but for its blocks, which are laid out apart; uid, key, tags and marks stay.
+    pub fn set_article(&self, id: i64, article: &NewArticle<'_>) -> Result<()> {
         self.connection()
             .prepare_cached(
                 "UPDATE article SET place = ?2, kicker = ?3, headline = ?4, deck = ?5, col = ?6, kind = ?7,
@@ -329,8 +346,32 @@ impl Writer<'_> {
                 article.repeats,
                 article.unsure,
             ])?;
-        self.set_blocks(id, &article.blocks)?;
         self.set_credits(id, article.credits.iter().copied())?;
+        self.reindex(id);
+        Ok(())
+    }
+
+    /// Notes what of an article people said themselves.
+    pub fn set_said(&self, id: i64, said: &str) -> Result<()> {
+        self.connection()
+            .prepare_cached("UPDATE article SET said = ?2 WHERE id = ?1 AND said <> ?2")?
+            .execute(params![id, said])?;
+        Ok(())
+    }
+
+    /// Puts an article into another place of its page.
+    pub fn set_place(&self, id: i64, place: u32) -> Result<()> {
+        self.connection()
+            .prepare_cached("UPDATE article SET place = ?2 WHERE id = ?1 AND place <> ?2")?
+            .execute(params![id, place])?;
+        Ok(())
+    }
+
+    /// Notes that an article was taken into another, which is found by its uid from now on.
+    pub fn absorb(&self, id: i64, into: i64) -> Result<()> {
+        self.connection()
+            .prepare_cached("UPDATE article SET away = 3, became = ?2 WHERE id = ?1")?
+            .execute([id, into])?;
         self.reindex(id);
         Ok(())
     }

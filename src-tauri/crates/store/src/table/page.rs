@@ -28,6 +28,8 @@ pub struct NewPage<'a> {
     pub banners: &'a [String],
     /// Folio lines.
     pub folio: &'a [String],
+    /// JSON: folio and banners with where they stand in the source.
+    pub edges: Option<String>,
 }
 
 /// A kept page.
@@ -55,6 +57,10 @@ pub struct PageRecord {
     pub editors: Vec<String>,
     /// Folio lines.
     pub folio: Vec<String>,
+    /// JSON: folio and banners with where they stand in the source; none for a page of an older version.
+    pub edges: Option<String>,
+    /// Whether people put something right on it.
+    pub corrected: bool,
 }
 
 /// A page as the browser lists it.
@@ -111,11 +117,12 @@ fn record(row: &rusqlite::Row<'_>) -> rusqlite::Result<PageRecord> {
         banners: list(&row.get::<_, String>(8)?)?,
         editors: list(&row.get::<_, String>(9)?)?,
         folio: list(&row.get::<_, String>(10)?)?,
+        edges: row.get(11)?,
+        corrected: row.get(12)?,
     })
 }
 
-const COLUMNS: &str =
-    "id, uid, source, import, paper, date, number, section, banners, editors, folio";
+const COLUMNS: &str = "id, uid, source, import, paper, date, number, section, banners, editors, folio, edges, corrected";
 /// Holds for pages whose import was not undone.
 const STANDS: &str =
     "EXISTS (SELECT 1 FROM operation WHERE operation.id = page.import AND undone = 0)";
@@ -279,8 +286,8 @@ impl Writer<'_> {
         let json = |list: &[String]| serde_json::to_string(list);
         self.connection()
             .prepare_cached(
-                "INSERT INTO page (uid, source, import, paper, date, number, section, editors, banners, folio)
-                 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)",
+                "INSERT INTO page (uid, source, import, paper, date, number, section, editors, banners, folio, edges)
+                 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)",
             )?
             .insert(params![
                 page.uid.as_bytes().as_slice(),
@@ -293,6 +300,7 @@ impl Writer<'_> {
                 json(page.editors)?,
                 json(page.banners)?,
                 json(page.folio)?,
+                page.edges,
             ])
             .map_err(Error::from)
     }
@@ -302,7 +310,7 @@ impl Writer<'_> {
         let json = |list: &[String]| serde_json::to_string(list);
         self.connection()
             .prepare_cached(
-                "UPDATE page SET source = ?2, section = coalesce(?3, section), editors = ?4, banners = ?5, folio = ?6
+                "UPDATE page SET source = ?2, section = coalesce(?3, section), editors = ?4, banners = ?5, folio = ?6, edges = ?7
                  WHERE id = ?1",
             )?
             .execute(params![
@@ -311,8 +319,30 @@ impl Writer<'_> {
                 page.section,
                 json(page.editors)?,
                 json(page.banners)?,
-                json(page.folio)?
+                json(page.folio)?,
+                page.edges,
             ])?;
+        Ok(())
+    }
+
+    /// Notes that people put something right on a page, and what its folio and banners are now.
+    pub fn correct_page(
+        &self,
+        id: i64,
+        folio: &[String],
+        banners: &[String],
+        edges: &str,
+    ) -> Result<()> {
+        let (folio, banners) = (
+            serde_json::to_string(folio)?,
+            serde_json::to_string(banners)?,
+        );
+        self.connection()
+            .prepare_cached(
+                "UPDATE page SET folio = ?2, banners = ?3, edges = ?4, corrected = 1
+                 WHERE id = ?1 AND (folio, banners, edges, corrected) IS NOT (?2, ?3, ?4, 1)",
+            )?
+            .execute(params![id, folio, banners, edges])?;
         Ok(())
     }
 

@@ -250,6 +250,14 @@ impl Writer<'_> {
         Ok(())
     }
 
+    /// Gives a passage to another article, whose text it is now.
+    pub fn move_passage(&self, passage: i64, article: i64) -> Result<()> {
+        self.connection()
+            .prepare_cached("UPDATE passage SET article = ?2 WHERE id = ?1 AND article <> ?2")?
+            .execute([passage, article])?;
+        Ok(())
+    }
+
     /// Changes what is noted of a passage.
     pub fn note_passage(&self, passage: i64, note: &str) -> Result<()> {
         self.connection()

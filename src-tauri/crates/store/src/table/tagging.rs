@@ -204,6 +204,26 @@ impl Writer<'_> {
         Ok(added > 0)
     }
 
+    /// Gives an article all that another one was given and refused, as it was given there.
+    pub fn share_tags(&self, from: i64, to: i64) -> Result<()> {
+        for sql in [
+            "INSERT INTO tagging (tag, article, origin, operation, rule)
+             SELECT tag, ?2, origin, operation, rule FROM tagging WHERE article = ?1 ON CONFLICT DO NOTHING",
+            "DELETE FROM refusal WHERE article = ?2 AND tag IN (SELECT tag FROM tagging WHERE article = ?1)",
+            "INSERT INTO refusal (tag, article, operation)
+             SELECT tag, ?2, operation FROM refusal WHERE article = ?1
+               AND tag NOT IN (SELECT tag FROM tagging WHERE article = ?2) ON CONFLICT DO NOTHING",
+        ] {
+            self.connection().prepare_cached(sql)?.execute([from, to])?;
+        }
+        self.connection()
+            .prepare_cached(
+                "UPDATE article SET tagged = (SELECT count(*) FROM tagging WHERE article = ?1) WHERE id = ?1",
+            )?
+            .execute([to])?;
+        Ok(())
+    }
+
     /// Takes a tag off an article; gives whether it had it.
     pub fn untag(&self, tag: i64, article: i64) -> Result<bool> {
         let removed = self

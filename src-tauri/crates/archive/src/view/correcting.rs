@@ -1,0 +1,163 @@
+//! A page as it is put right: its pieces, what is unsure of them, and what a person can do.
+
+use jianbao_pages::{Credit, Kind, Neighbour, PieceRole};
+use serde::{Deserialize, Serialize};
+
+views! {
+    /// A page piece by piece, in the order of its source.
+    #[derive(PartialEq)]
+    pub struct PageSheet {
+        /// The page's uid.
+        pub uid: String,
+        /// A name for what it says now; a correction of another state is refused.
+        pub revision: String,
+        /// The paper's name.
+        pub paper: Option<String>,
+        /// `YYYY-MM-DD`.
+        pub date: Option<String>,
+        /// Page number.
+        pub number: Option<u32>,
+        /// Section name.
+        pub section: Option<String>,
+        /// The name of the file it was read from.
+        pub name: String,
+        /// Its articles in reading order.
+        pub articles: Vec<SheetHead>,
+        /// Its pieces.
+        pub pieces: Vec<SheetPiece>,
+    }
+
+    /// An article of a page, as far as the page shows it.
+    #[derive(PartialEq)]
+    pub struct SheetHead {
+        /// Its uid.
+        pub uid: String,
+        /// Its headline, or how it begins.
+        pub headline: String,
+        /// What sort of piece it is.
+        pub kind: Kind,
+        /// Its people.
+        pub credits: Vec<Credit>,
+        /// Whether a person said who they are.
+        pub credits_said: bool,
+        /// The uids of its tags.
+        pub tags: Vec<String>,
+        /// Whether a person has looked.
+        pub checked: bool,
+        /// Whether it is in the bin.
+        pub binned: bool,
+        /// Why its head may be wrong; none where it is sure.
+        pub unsure: Vec<String>,
+    }
+
+    /// A stretch of a page.
+    #[derive(PartialEq)]
+    pub struct SheetPiece {
+        /// What corrections name it by.
+        pub id: String,
+        /// The article it is in, by its number among the page's; none for folio and banners.
+        pub article: Option<u32>,
+        /// What it is.
+        pub role: PieceRole,
+        /// What it says.
+        pub text: String,
+        /// What the reader had, where people changed it.
+        pub read: Option<String>,
+        /// Characters before which the source goes on elsewhere: a column ended there.
+        pub seams: Vec<u32>,
+        /// Where it begins in the source, in code points.
+        pub at: Option<u32>,
+        /// How sure it is, from 0 to 1.
+        pub confidence: f64,
+        /// Why it may be wrong; none where it is sure.
+        pub unsure: Vec<String>,
+    }
+
+    /// What became of a correction.
+    pub struct Corrected {
+        /// What was done.
+        pub done: super::Done,
+        /// Quotes of passages that are found no more.
+        pub lost: Vec<String>,
+        /// The page as it is now.
+        pub sheet: PageSheet,
+    }
+}
+
+/// What a person puts right on a page; pieces and articles by what the page's sheet calls them.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
+#[serde(tag = "what", rename_all = "snake_case")]
+pub enum PageCorrection {
+    /// An article begins at a piece, before a character of it.
+    Split {
+        /// The piece.
+        piece: String,
+        /// The character.
+        offset: u32,
+    },
+    /// Two neighbouring articles are one.
+    Merge {
+        /// The article.
+        article: String,
+        /// Which neighbour.
+        with: Neighbour,
+    },
+    /// Pieces belong to another article.
+    Move {
+        /// The pieces.
+        pieces: Vec<String>,
+        /// The article.
+        to: String,
+    },
+    /// Pieces are something else.
+    Role {
+        /// The pieces.
+        pieces: Vec<String>,
+        /// What they are.
+        role: PieceRole,
+    },
+    /// A block goes on in the next one of its kind.
+    Join {
+        /// The block.
+        piece: String,
+    },
+    /// A block is two.
+    Break {
+        /// The block.
+        piece: String,
+        /// The character the second begins with.
+        offset: u32,
+    },
+    /// A piece says something else.
+    Text {
+        /// The piece.
+        piece: String,
+        /// What it says.
+        text: String,
+    },
+    /// A piece says what the reader had.
+    AsRead {
+        /// The piece.
+        piece: String,
+    },
+    /// Pieces are right as they are.
+    Confirm {
+        /// The pieces.
+        pieces: Vec<String>,
+    },
+    /// These are an article's people; none where its text is to say.
+    Credits {
+        /// The article.
+        article: String,
+        /// The people.
+        credits: Option<Vec<Credit>>,
+    },
+    /// An article is this sort of piece.
+    Kind {
+        /// The article.
+        article: String,
+        /// The sort.
+        kind: Kind,
+    },
+}
