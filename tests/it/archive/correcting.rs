@@ -1,5 +1,7 @@
 //! Corrections: what was read wrongly is put right, and nothing that people gave it is lost.
 
+use std::collections::BTreeSet;
+
 use jianbao_archive::{
     Error, Language, Neighbour, PageCorrection, PageSheet, PieceRole, TagChoice,
 };
@@ -325,4 +327,78 @@ fn what_cannot_be_put_right_says_why_and_changes_nothing() {
         },
     );
     assert!(matches!(second, Err(Error::PageChanged)), "{second:?}");
+}
+
+/// The invariants of a page however it was corrected, and the way back.
+#[test]
+fn ten_thousand_corrections_and_undos_lose_nothing_and_can_all_be_taken_back() {
+    let page = page();
+    let archive = page.desk.archive();
+    let before = page.desk.state();
+    let first = page.sheet();
+    let tags = |sheet: &PageSheet| -> BTreeSet<String> {
+        let tags = sheet.articles.iter().flat_map(|article| &article.tags);
+        tags.cloned().collect()
+    };
+    let read = |sheet: &PageSheet| -> String {
+        let mut all: Vec<char> = sheet
+            .pieces
+            .iter()
+            .flat_map(|piece| piece.read.as_ref().unwrap_or(&piece.text).chars())
+            .filter(|c| !c.is_whitespace())
+            .collect();
+        all.sort_unstable();
+        all.into_iter().collect()
+    };
+    // Numbers that look drawn and are the same at each run (Knuth's linear congruence).
+    let mut state = 6_364_136_223_846_793_005_u64;
+    let mut draw = || {
+        state = state
+            .wrapping_mul(6_364_136_223_846_793_005)
+            .wrapping_add(1_442_695_040_888_963_407);
+        (state >> 48) as u16
+    };
+    let (mut standing, mut made) = (0_u32, 0_u32);
+    for step in 0..10_000 {
+        // Corrections wander off from the page as it was read; undos bring it back now and then.
+        if standing > 40 || draw() % 4 == 0 {
+            let back = if standing > 40 { 30 } else { 1 };
+            for _ in 0..back.min(standing) {
+                assert!(archive.undo().expect("undo").is_some());
+                standing -= 1;
+            }
+            continue;
+        }
+        let sheet = page.sheet();
+        let correction = correction(&sheet, [draw(), draw(), draw(), draw()]);
+        match archive.correct(&page.page, Some(&sheet.revision), &correction) {
+            Ok(corrected) if corrected.done.operation.is_some() => {
+                (standing, made) = (standing + 1, made + 1);
+                let now = &corrected.sheet;
+                assert_eq!(
+                    tags(now),
+                    tags(&first),
+                    "{step} {correction:?}: no tag is lost"
+                );
+                assert_eq!(
+                    read(now),
+                    read(&first),
+                    "{step} {correction:?}: every character is in one place"
+                );
+            }
+            Ok(_) => assert_eq!(page.sheet(), sheet, "what is no step changes nothing"),
+            Err(Error::Correction(_)) => assert_eq!(page.sheet(), sheet),
+            Err(error) => panic!("{step} {correction:?}: {error}"),
+        }
+        if step % 500 == 0 {
+            page.desk.assert_sound();
+        }
+    }
+    assert!(made > 3_000, "most can be made: {made}");
+    while standing > 0 {
+        archive.undo().expect("undo");
+        standing -= 1;
+    }
+    assert_same(&page.desk.state(), &before, "all is taken back");
+    page.desk.assert_sound();
 }

@@ -155,7 +155,11 @@ impl Store {
 
     /// Checks the file thoroughly; gives what is wrong, at most a hundred findings.
     pub fn problems(&self) -> Result<Vec<String>> {
-        self.read(|reader| crate::check::problems(reader.0))
+        // On a connection of its own: one that read the index before checks it against what it remembers, and calls
+        // that damaged once another connection has written (FTS5 looks for news when it is queried, not when checked).
+        let fresh = reader(&self.path)?;
+        one_state(&fresh, |reader| crate::check::problems(reader.0))
+            .map_err(|e| name(e, &self.path))
     }
 
     /// Writes what the log holds into the main file, as far as readers allow.
