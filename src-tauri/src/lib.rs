@@ -19,7 +19,8 @@ use state::Shell;
 /// Opens the window and stays until it is closed.
 pub fn run() {
     use commands::{
-        archive, articles, exports, imports, passages, printing, searching, summaries, tags, themes,
+        archive, articles, correcting, exports, imports, passages, printing, searching, summaries,
+        tags, themes,
     };
     let app = tauri::Builder::default()
         .plugin(tauri_plugin_dialog::init())
@@ -57,6 +58,8 @@ pub fn run() {
             exports::preview_export,
             exports::export_set,
             exports::copied,
+            correcting::page_sheet,
+            correcting::correct,
             passages::add_passage,
             passages::tag_passage,
             passages::untag_passage,

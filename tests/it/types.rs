@@ -14,6 +14,9 @@ use jianbao_archive::{
     TagChoice, TagMatch, TagOrder, TagOrigin, Target, Theme, ThemeCard, ThemeChart, TogetherTag,
     Vocabulary, VocabularyFormat, VocabularyOutcome, WorkProgress,
 };
+use jianbao_archive::{
+    Corrected, Neighbour, PageCorrection, PageSheet, PieceRole, SheetHead, SheetPiece,
+};
 use ts_rs::{Config, TS};
 
 /// The whole text of `ui/src/bindings.ts`.
@@ -73,6 +76,13 @@ fn bindings() -> String {
         Exported,
         Copied,
         CopyWhat,
+        PieceRole,
+        Neighbour,
+        SheetHead,
+        SheetPiece,
+        PageSheet,
+        PageCorrection,
+        Corrected,
         CheckReport,
         BackupFile,
         Changed,

@@ -2,6 +2,7 @@
 
 pub mod archive;
 pub mod articles;
+pub mod correcting;
 pub mod exports;
 pub mod imports;
 pub mod passages;

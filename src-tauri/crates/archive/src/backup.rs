@@ -170,7 +170,7 @@ fn unpack(folder: &Path, backup: &Path) -> Result<tempfile::TempDir> {
         }
         out.sync_all()
     };
-    copy().map_err(|e| bad(crate::error::system_zh(&e)))?;
+    copy().map_err(|e| bad(crate::error_words::system(&e)))?;
     restore_from_backup(&database, |_| ()).map_err(|e| bad(e.to_string()))?;
     Ok(draft)
 }

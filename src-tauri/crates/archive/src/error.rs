@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use jianbao_language::RuleFault;
 
-use crate::Language;
+use crate::{Language, error_words};
 
 /// Why something was not done.
 #[derive(Debug, thiserror::Error)]
@@ -258,10 +258,10 @@ impl Error {
                     format!("磁盘没有响应（{detail}），这一步没有做。请检查磁盘是否已拔出。")
                 }
                 Store::Unknown { what, name } => {
-                    format!("没有这{}：{name}。它可能已被删除。", noun_zh(what))
+                    format!("没有这{}：{name}。它可能已被删除。", error_words::noun(what))
                 }
                 Store::Invalid { what, value } => {
-                    format!("“{value}”不是有效的{}。", noun_zh(what))
+                    format!("“{value}”不是有效的{}。", error_words::noun(what))
                 }
                 Store::PageFull(date) => {
                     format!("{date} 的这一版已有 4096 篇文章，放不下了。请检查日期和版号。")
@@ -274,13 +274,13 @@ impl Error {
                 other => format!("档案数据库出错，这一步没有做：{other}。"),
             },
             Self::File { path, error } => {
-                format!("“{}”读写失败：{}。", path.display(), system_zh(error))
+                format!("“{}”读写失败：{}。", path.display(), error_words::system(error))
             }
             Self::NetworkDrive(path) => format!(
                 "“{}”在网络盘上，档案放在那里会损坏，没有打开。请把档案文件夹移到本机磁盘。",
                 path.display()
             ),
-            Self::Unknown { what, name } => format!("没有这{}：{name}。", noun_zh(what)),
+            Self::Unknown { what, name } => format!("没有这{}：{name}。", error_words::noun(what)),
             Self::StaleList => "列表已过期，请刷新。".into(),
             Self::TagName(TagNameFault::Empty) => "主题名不能为空。".into(),
             Self::TagName(TagNameFault::TooLong(limit)) => {
@@ -314,10 +314,10 @@ impl Error {
                 "“{name}”超过 {limit} MB，没有导入。主题词表不会这么大，请看看是不是选错了文件。"
             ),
             Self::TooLong { what, limit } => {
-                format!("{}太长，最多 {limit} 个字，没有保存。", noun_zh(what))
+                format!("{}太长，最多 {limit} 个字，没有保存。", error_words::noun(what))
             }
             Self::Passage(fault) => fault.chinese(),
-            Self::Invalid { what, value } => format!("“{value}”不是有效的{}。", noun_zh(what)),
+            Self::Invalid { what, value } => format!("“{value}”不是有效的{}。", error_words::noun(what)),
             Self::Busy => "正在导入，请等它结束或先停止它。".into(),
             Self::Stopped => "已停止，没有留下文件。".into(),
             Self::FolderNotEmpty(path) => format!(
@@ -339,7 +339,7 @@ impl Error {
             }
             Self::Writing(error) => format!(
                 "导出没有完成，没有留下半个文件：{}。请换一个地方或腾出空间再试。",
-                system_zh(error)
+                error_words::system(error)
             ),
             Self::Export(detail) => format!("导出没有完成，没有留下半个文件：{detail}。"),
         }
@@ -412,45 +412,5 @@ impl PassageFault {
             Self::Bare => "The passage has neither theme nor note; nothing was marked.".into(),
             Self::NoteTooLong(limit) => format!("The note is too long, {limit} characters at most; it was not saved."),
         }
-    }
-}
-
-/// A noun of an error in Chinese.
-fn noun_zh(what: &str) -> &str {
-    match what {
-        "tag" => "个主题",
-        "article" => "篇文章",
-        "passage" => "处段落",
-        "page" => "个版面",
-        "operation" => "步操作",
-        "date" => "日期",
-        "month" => "月份",
-        "page number" => "版号",
-        "colour" => "颜色",
-        "key" => "数字键",
-        "uid" => "编号",
-        "archive" => "剪报档案；请选择以 .jianbao 结尾的文件夹",
-        "query" => "查询",
-        "search" => "个检索",
-        "rule" => "条规则",
-        "note" => "注释",
-        "summary" => "摘要",
-        "name of a search" => "检索名称：要有 1 到 100 个字",
-        other => other,
-    }
-}
-
-/// What the system says of the errors people meet, in Chinese.
-pub(crate) fn system_zh(error: &std::io::Error) -> String {
-    use std::io::ErrorKind as Kind;
-    match error.kind() {
-        Kind::NotFound => "找不到".into(),
-        Kind::PermissionDenied => "没有权限".into(),
-        Kind::StorageFull => "磁盘已满".into(),
-        Kind::ReadOnlyFilesystem => "磁盘是只读的".into(),
-        Kind::InvalidFilename => "名字太长，或者有不能用的字符；请换一个短的名字".into(),
-        Kind::IsADirectory => "那里已有一个同名的文件夹；请换一个名字".into(),
-        Kind::NotADirectory => "上一级不是文件夹".into(),
-        _ => error.to_string(),
     }
 }

@@ -10,6 +10,7 @@ mod completing;
 mod copying;
 mod correcting;
 mod error;
+mod error_words;
 mod export;
 mod facets;
 mod facts;

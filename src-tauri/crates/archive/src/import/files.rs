@@ -10,7 +10,7 @@ use super::keep::ReadFile;
 use super::lines::Lines;
 use super::{Failure, Item, telling_part, unpack};
 use crate::Language;
-use crate::error::system_zh;
+use crate::error_words::system as system_zh;
 
 /// The largest page file, as the reader has it.
 pub(crate) const LARGEST: u64 = 32 << 20;

@@ -15,9 +15,8 @@ use super::kept::Kept;
 use super::record::{edges, folded, key_of, lead, new_articles};
 use super::{Failure, Item};
 use crate::archive::{now, small};
-use crate::articles::wants_look;
 use crate::passages::reanchor;
-use crate::{Archive, Error, ImportHints, Language, LookAt, Result, words};
+use crate::{Archive, Error, ImportHints, LookAt, Result};
 
 /// A page file that was read, ready to be kept.
 pub(crate) struct ReadFile {
@@ -65,7 +64,7 @@ impl ReadFile {
 
 /// Keeps the files of one import under one operation.
 pub(crate) struct Keeper<'a> {
-    archive: &'a Archive,
+    pub(super) archive: &'a Archive,
     name: &'a str,
     hints: &'a ImportHints,
     operation: Option<(i64, Uuid)>,
@@ -380,29 +379,6 @@ impl<'a> Keeper<'a> {
         Ok(added.len() as u64)
     }
 
-    /// Names a page whose corrected articles were left as they are.
-    fn held_back(&self, writer: &Writer<'_>, page: &PageRecord, kept: &mut Kept) -> Result<()> {
-        kept.look_at_total += 1;
-        let first = writer
-            .articles_of_page(page.id)?
-            .into_iter()
-            .find(|article| article.away == 0);
-        if let Some(first) = first.filter(|_| kept.look_at.len() < super::LOOK_AT_SHOWN) {
-            kept.look_at.push(LookAt {
-                uid: first.uid.to_string(),
-                headline: first.headline.unwrap_or(first.lead),
-                reason: match self.archive.language() {
-                    Language::Zh => "这一版有人工校正，新来的文本已存好，文章没有改动".into(),
-                    Language::En => {
-                        "people corrected this page: the new text is kept, the articles are as they were"
-                            .into()
-                    }
-                },
-            });
-        }
-        Ok(())
-    }
-
     /// Counts pages and articles that came some other way than by `keep_file`.
     pub(super) fn count(&mut self, pages: u32, articles: u32) {
         self.pages += u64::from(pages);
@@ -424,38 +400,6 @@ impl<'a> Keeper<'a> {
         })?;
         self.operation = Some((id, uid));
         Ok(id)
-    }
-
-    /// Names the articles that want a look.
-    fn look(&self, reading: &Reading, articles: &[NewArticle<'_>], kept: &mut Kept) {
-        for (read, new) in reading
-            .articles
-            .iter()
-            .zip(articles)
-            .filter(|(_, new)| new.unsure > 0)
-        {
-            kept.look_at_total += 1;
-            if kept.look_at.len() < super::LOOK_AT_SHOWN {
-                let head = Some(&read.title_source).filter(|t| wants_look(t.confidence));
-                let blocks = read.body.iter().filter(|b| wants_look(b.confidence));
-                let reasons = head
-                    .into_iter()
-                    .flat_map(|t| &t.unsure)
-                    .chain(blocks.flat_map(|b| &b.unsure));
-                let mut said: Vec<String> = Vec::new();
-                for reason in reasons {
-                    let reason = words::unsure(reason, self.archive.language());
-                    if !said.contains(&reason) {
-                        said.push(reason);
-                    }
-                }
-                kept.look_at.push(LookAt {
-                    uid: new.uid.to_string(),
-                    headline: read.headline.clone().unwrap_or_else(|| new.lead.clone()),
-                    reason: said.join("；"),
-                });
-            }
-        }
     }
 }
 

@@ -10,6 +10,7 @@ mod item;
 mod keep;
 mod kept;
 mod lines;
+mod looking;
 mod record;
 mod unpack;
 

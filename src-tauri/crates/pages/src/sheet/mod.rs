@@ -5,6 +5,7 @@
 //! the source, and where a stretch was printed stays with it. Must not know how a sheet is stored.
 
 mod apply;
+mod blocks;
 mod correction;
 mod pieces;
 mod printed;
