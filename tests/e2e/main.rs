@@ -5,6 +5,7 @@
 
 mod accessible;
 mod composing;
+mod correcting;
 mod importing;
 mod many;
 mod passages;

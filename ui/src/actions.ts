@@ -1,6 +1,7 @@
 // What each action of the key table does, and which keys count when.
 import { type Action, chord, composing, keyTable } from './keys';
 import { copyOut, doneAndNext, redo, toggleBin, toggleChecked, togglePinned, undo } from './state/deeds';
+import { pageView } from './state/correcting.svelte';
 import { dialogs } from './state/dialogs.svelte';
 import { list } from './state/list.svelte';
 import { counts } from './state/overview.svelte';
@@ -81,6 +82,9 @@ const DO: Record<Action, () => void> = {
   source: () => {
     if (reading.view !== null) dialogs.show({ name: 'source', page: reading.view.page_uid });
   },
+  page_view: () => {
+    if (reading.view !== null) void pageView.show(reading.view.page_uid, reading.view.uid);
+  },
   summary: () => summaries.begin(),
   summaries: () => void summaries.makeAll(),
   cite: () => void copyOut('citation'),
@@ -114,17 +118,21 @@ export function act(action: string): void {
   if (counts.empty && !['import', 'settings', 'help', 'undo', 'redo', 'history'].includes(action)) return;
   // Over the articles lies the vocabulary: what acts on them waits until it is left.
   if (vocabulary.open && !WITH_VOCABULARY.has(action)) return;
+  if (pageView.open && !WITH_PAGE.has(action)) return;
   DO[action as Action]?.();
 }
 
 const WITH_VOCABULARY = new Set(['vocabulary', 'undo', 'redo', 'history', 'settings', 'help', 'query_help']);
+
+const WITH_PAGE = new Set(['undo', 'redo', 'history', 'settings', 'help']);
 
 const TEXT_KEYS = new Set(['Ctrl+A', 'Ctrl+Z', 'Ctrl+Shift+Z']);
 const PRESS_KEYS = new Set(['Space', 'Enter']);
 
 /** Goes back out of one level: the tag box, a passage, the selection, the toast; then the list. */
 function back(): void {
-  if (vocabulary.open) vocabulary.back();
+  if (pageView.open) pageView.back();
+  else if (vocabulary.open) vocabulary.back();
   else if (dialogs.tagging) {
     dialogs.tagging = false;
     focusPane('list');
@@ -148,14 +156,14 @@ export function keydown(event: KeyboardEvent): void {
   const typing = target?.closest('input, textarea, select, [contenteditable]') !== null && target !== null;
   const modified = /^(Ctrl|Alt)\+/.test(name) || /^(Shift\+)?F\d+$/.test(name);
   if (typing && (!modified || TEXT_KEYS.has(name))) return;
-  if (name === 'Enter' && !typing && !vocabulary.open && passages.placing !== null && passages.picked.length > 0) {
+  if (name === 'Enter' && !typing && !vocabulary.open && !pageView.open && passages.placing !== null && passages.picked.length > 0) {
     event.preventDefault();
     void passages.put();
     return;
   }
   if (PRESS_KEYS.has(name) && target?.closest('button, a, summary, [role="menuitem"], [role="treeitem"]')) return;
   // While text is selected by keys the arrows move the selection.
-  if (!vocabulary.open && passages.press(name)) {
+  if (!vocabulary.open && !pageView.open && passages.press(name)) {
     event.preventDefault();
     return;
   }

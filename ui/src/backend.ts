@@ -105,6 +105,8 @@ export const backend = {
   exportSet: (selection: B.Selection, order: B.Order, options: B.ExportOptions, name: string, path: string | null) =>
     invoke<B.Exported | null>('export_set', { selection, order, options, name, path }),
 
+  pageSheet: (page: string) => invoke<B.PageSheet>('page_sheet', { page }),
+  correct: (page: string, revision: string, correction: B.PageCorrection) => invoke<B.Corrected>('correct', { page, revision, correction }),
   copied: (target: B.Target, what: B.CopyWhat) => invoke<B.Copied>('copied', { target, what }),
   summary: (uid: string, length: number) => invoke<B.SummaryView>('summary', { uid, length }),
   setSummary: (uid: string, text: string) => invoke<B.Done>('set_summary', { uid, text }),

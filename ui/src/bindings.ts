@@ -1007,6 +1007,216 @@ articles: number, };
 
 export type CopyWhat = "citation" | "text";
 
+export type PieceRole = "folio" | "banner" | "kicker" | "headline" | "deck" | "paragraph" | "crosshead" | "caption" | "credit" | "jump" | "repeat";
+
+export type Neighbour = "previous" | "next";
+
+export type SheetHead = { 
+/**
+ * Its uid.
+ */
+uid: string, 
+/**
+ * Its headline, or how it begins.
+ */
+headline: string, 
+/**
+ * What sort of piece it is.
+ */
+kind: Kind, 
+/**
+ * Its people.
+ */
+credits: Array<Credit>, 
+/**
+ * Whether a person said who they are.
+ */
+credits_said: boolean, 
+/**
+ * The uids of its tags.
+ */
+tags: Array<string>, 
+/**
+ * Whether a person has looked.
+ */
+checked: boolean, 
+/**
+ * Whether it is in the bin.
+ */
+binned: boolean, 
+/**
+ * Why its head may be wrong; none where it is sure.
+ */
+unsure: Array<string>, };
+
+export type SheetPiece = { 
+/**
+ * What corrections name it by.
+ */
+id: string, 
+/**
+ * The article it is in, by its number among the page's; none for folio and banners.
+ */
+article: number | null, 
+/**
+ * What it is.
+ */
+role: PieceRole, 
+/**
+ * What it says.
+ */
+text: string, 
+/**
+ * What the reader had, where people changed it.
+ */
+read: string | null, 
+/**
+ * Characters before which the source goes on elsewhere: a column ended there.
+ */
+seams: Array<number>, 
+/**
+ * Where it begins in the source, in code points.
+ */
+at: number | null, 
+/**
+ * How sure it is, from 0 to 1.
+ */
+confidence: number, 
+/**
+ * Why it may be wrong; none where it is sure.
+ */
+unsure: Array<string>, };
+
+export type PageSheet = { 
+/**
+ * The page's uid.
+ */
+uid: string, 
+/**
+ * A name for what it says now; a correction of another state is refused.
+ */
+revision: string, 
+/**
+ * The paper's name.
+ */
+paper: string | null, 
+/**
+ * `YYYY-MM-DD`.
+ */
+date: string | null, 
+/**
+ * Page number.
+ */
+number: number | null, 
+/**
+ * Section name.
+ */
+section: string | null, 
+/**
+ * The name of the file it was read from.
+ */
+name: string, 
+/**
+ * Its articles in reading order.
+ */
+articles: Array<SheetHead>, 
+/**
+ * Its pieces.
+ */
+pieces: Array<SheetPiece>, };
+
+export type PageCorrection = { "what": "split", 
+/**
+ * The piece.
+ */
+piece: string, 
+/**
+ * The character.
+ */
+offset: number, } | { "what": "merge", 
+/**
+ * The article.
+ */
+article: string, 
+/**
+ * Which neighbour.
+ */
+with: Neighbour, } | { "what": "move", 
+/**
+ * The pieces.
+ */
+pieces: Array<string>, 
+/**
+ * The article.
+ */
+to: string, } | { "what": "role", 
+/**
+ * The pieces.
+ */
+pieces: Array<string>, 
+/**
+ * What they are.
+ */
+role: PieceRole, } | { "what": "join", 
+/**
+ * The block.
+ */
+piece: string, } | { "what": "break", 
+/**
+ * The block.
+ */
+piece: string, 
+/**
+ * The character the second begins with.
+ */
+offset: number, } | { "what": "text", 
+/**
+ * The piece.
+ */
+piece: string, 
+/**
+ * What it says.
+ */
+text: string, } | { "what": "as_read", 
+/**
+ * The piece.
+ */
+piece: string, } | { "what": "confirm", 
+/**
+ * The pieces.
+ */
+pieces: Array<string>, } | { "what": "credits", 
+/**
+ * The article.
+ */
+article: string, 
+/**
+ * The people.
+ */
+credits: Array<Credit> | null, } | { "what": "kind", 
+/**
+ * The article.
+ */
+article: string, 
+/**
+ * The sort.
+ */
+kind: Kind, };
+
+export type Corrected = { 
+/**
+ * What was done.
+ */
+done: Done, 
+/**
+ * Quotes of passages that are found no more.
+ */
+lost: Array<string>, 
+/**
+ * The page as it is now.
+ */
+sheet: PageSheet, };
+
 export type CheckReport = { 
 /**
  * Whether all is well.

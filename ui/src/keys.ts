@@ -34,6 +34,7 @@ export const ACTIONS = {
   facets: 'f',
   save_search: 'Ctrl+D',
   source: 'o',
+  page_view: 'p',
   summary: 's',
   summaries: 'S',
   cite: 'c',
@@ -57,7 +58,7 @@ export type Action = keyof typeof ACTIONS;
 export const ACTION_NAMES = Object.keys(ACTIONS) as Action[];
 
 export const GROUPS: { name: 'reading' | 'filing' | 'finding' | 'archive'; actions: Action[] }[] = [
-  { name: 'reading', actions: ['next', 'previous', 'page_down', 'source', 'summary', 'summaries', 'cite', 'copy_text', 'pane_next', 'pane_previous'] },
+  { name: 'reading', actions: ['next', 'previous', 'page_down', 'source', 'page_view', 'summary', 'summaries', 'cite', 'copy_text', 'pane_next', 'pane_previous'] },
   {
     name: 'filing',
     actions: ['tag', 'pin1', 'pin2', 'pin3', 'pin4', 'pin5', 'pin6', 'pin7', 'pin8', 'pin9', 'accept', 'refuse', 'mark', 'note', 'sticky', 'bulk', 'done_next', 'checked', 'select', 'extend_down', 'extend_up', 'select_all', 'bin'],

@@ -1,0 +1,132 @@
+//! A page put right in the window: split, merged, written in, undone, and still so after a restart.
+
+use fantoccini::key::Key;
+use jianbao_tests::window::{Result, Window};
+
+use crate::accessible::audit;
+use crate::stage::{SIZES, spec};
+
+async fn key(window: &Window, key: Key) -> Result {
+    window.press(&char::from(key).to_string()).await
+}
+
+/// Waits until the page has so many articles.
+async fn articles(window: &Window, count: usize) -> Result {
+    window
+        .until(
+            "the articles of the page",
+            &format!("document.querySelectorAll('[data-testid=page-article]').length === {count}"),
+        )
+        .await
+}
+
+async fn go_to(window: &Window, text: &str) -> Result {
+    window
+        .run(
+            &format!(
+                "[...document.querySelectorAll('[data-testid=piece]')].find((p) => p.textContent.includes('{text}')).click();
+                 document.querySelector('[data-testid=pieces]').focus()"
+            ),
+            vec![],
+        )
+        .await?;
+    window
+        .until(
+            "the piece",
+            &format!("document.querySelector('.piece.here')?.textContent.includes('{text}')"),
+        )
+        .await
+}
+
+#[test]
+fn a_page_is_put_right_by_key_and_stays_so() {
+    spec("correcting", async |stage| {
+        let window = stage.open().await?;
+        window.click("[data-testid=load-samples]").await?;
+        window.see("[data-testid=import-report]").await?;
+        key(&window, Key::Escape).await?;
+        window.see("[data-testid=article]").await?;
+        window
+            .run(
+                "[...document.querySelectorAll('[data-testid=row]')].find((row) => row.textContent.includes('女职工维权窗口')).click()",
+                vec![],
+            )
+            .await?;
+        window
+            .reads("[data-testid=article] h1", "女职工维权窗口搬到夜市旁")
+            .await?;
+        window.press("p").await?;
+        window.see("[data-testid=piece]").await?;
+        for (width, height) in SIZES {
+            window.resize(width, height).await?;
+            window.picture(&format!("page-{width}")).await?;
+        }
+        window.resize(1366, 768).await?;
+        audit(&window, "axe-page").await?;
+
+        // Split before a paragraph, then one again.
+        articles(&window, 8).await?;
+        go_to(&window, "头一晚，来了十四拨人").await?;
+        window.press("/").await?;
+        articles(&window, 9).await?;
+        window.reads("[data-testid=toast]", "分开成两篇").await?;
+        window.picture("split").await?;
+        window.press("m").await?;
+        articles(&window, 8).await?;
+        window.control('z', false).await?;
+        articles(&window, 9).await?;
+        window.control('z', true).await?;
+        articles(&window, 8).await?;
+
+        // A word is put right; what was read stays beside it.
+        go_to(&window, "区总工会主席路平说").await?;
+        window.press("e").await?;
+        window.see("[data-testid=piece-text]").await?;
+        window.picture("writing").await?;
+        audit(&window, "axe-writing").await?;
+        window.press("真的！").await?;
+        key(&window, Key::Escape).await?;
+        window
+            .until(
+                "the text",
+                "document.querySelector('.piece.here')?.textContent.includes('真的！')",
+            )
+            .await?;
+        window.picture("written").await?;
+
+        // Another role, by a letter and a digit.
+        window.press("c").await?;
+        window.see("[data-testid=role-caption]").await?;
+        window.press("6").await?;
+        window
+            .until(
+                "the role",
+                "document.querySelector('.piece.here')?.dataset.role === 'caption'",
+            )
+            .await?;
+        key(&window, Key::Escape).await?;
+        window
+            .until(
+                "the article again",
+                "!document.querySelector('[data-testid=page-view]')",
+            )
+            .await?;
+        window.reads("[data-testid=article]", "真的！").await?;
+        window.close().await?;
+
+        let window = stage.open().await?;
+        window.see("[data-testid=row][data-uid]").await?;
+        window
+            .run(
+                "[...document.querySelectorAll('[data-testid=row]')].find((row) => row.textContent.includes('女职工维权窗口')).click()",
+                vec![],
+            )
+            .await?;
+        window.reads("[data-testid=article]", "真的！").await?;
+        window.set_theme("dark").await?;
+        window.press("p").await?;
+        window.see("[data-testid=piece]").await?;
+        window.picture("dark").await?;
+        window.close().await
+    });
+}
