@@ -20,6 +20,14 @@ async fn articles(window: &Window, count: usize) -> Result {
         .await
 }
 
+/// Opens the article that the spec works on.
+async fn open_article(window: &Window) -> Result {
+    let row = "[...document.querySelectorAll('[data-testid=row]')].find((row) => row.textContent.includes('女职工维权窗口'))";
+    window.until("its row", row).await?;
+    window.run(&format!("{row}.click()"), vec![]).await?;
+    Ok(())
+}
+
 async fn go_to(window: &Window, text: &str) -> Result {
     window
         .run(
@@ -46,12 +54,7 @@ fn a_page_is_put_right_by_key_and_stays_so() {
         window.see("[data-testid=import-report]").await?;
         key(&window, Key::Escape).await?;
         window.see("[data-testid=article]").await?;
-        window
-            .run(
-                "[...document.querySelectorAll('[data-testid=row]')].find((row) => row.textContent.includes('女职工维权窗口')).click()",
-                vec![],
-            )
-            .await?;
+        open_article(&window).await?;
         window
             .reads("[data-testid=article] h1", "女职工维权窗口搬到夜市旁")
             .await?;
@@ -116,12 +119,7 @@ fn a_page_is_put_right_by_key_and_stays_so() {
 
         let window = stage.open().await?;
         window.see("[data-testid=row][data-uid]").await?;
-        window
-            .run(
-                "[...document.querySelectorAll('[data-testid=row]')].find((row) => row.textContent.includes('女职工维权窗口')).click()",
-                vec![],
-            )
-            .await?;
+        open_article(&window).await?;
         window.reads("[data-testid=article]", "真的！").await?;
         window.set_theme("dark").await?;
         window.press("p").await?;

@@ -55,7 +55,7 @@ class PageView {
     await this.refresh();
     const number = this.#numberOf(article);
     const here = this.pieces.filter((piece) => piece.article === number);
-    this.go((here.find((piece) => this.reasons(piece).length > 0) ?? here[0] ?? this.pieces[0])?.id ?? null);
+    this.go((here.find((piece) => this.reasons(piece).length > 0) ?? here[0] ?? this.pieces[0])?.id ?? null, 'center');
   }
 
   #numberOf(article: string | null): number {
@@ -98,10 +98,10 @@ class PageView {
     if (this.editing !== null && !here.has(this.editing)) this.editing = null;
   }
 
-  go(id: string | null): void {
+  go(id: string | null, block: ScrollLogicalPosition = 'nearest'): void {
     this.cursor = id;
     this.choosing = null;
-    void tick().then(() => document.querySelector('.piece.here')?.scrollIntoView({ block: 'nearest' }));
+    void tick().then(() => document.querySelector('.piece.here')?.scrollIntoView({ block }));
   }
 
   step(by: number, extend = false): void {
@@ -134,7 +134,7 @@ class PageView {
     const places = this.unsure.map(({ id }) => this.pieces.findIndex((piece) => piece.id === id));
     const next = by === 1 ? (places.find((at) => at > this.at) ?? places[0]) : (places.findLast((at) => at < this.at) ?? places.at(-1));
     if (next === undefined) toasts.say(session.t.correct.nothingUnsure);
-    else this.go(this.pieces[next]?.id ?? null);
+    else this.go(this.pieces[next]?.id ?? null, 'center');
   }
 
   /** Makes a correction; the page as it is then takes the place of the one in sight. */
@@ -208,6 +208,8 @@ class PageView {
   }
 
   async write(id: string, text: string): Promise<void> {
+    // A field that goes away loses the keys, and would be kept a second time.
+    if (this.editing !== id) return;
     this.editing = null;
     const piece = this.pieces.find((other) => other.id === id);
     if (piece !== undefined && text !== piece.text && !(await this.correct({ what: 'text', piece: id, text }))) this.editing = id;
