@@ -165,3 +165,49 @@ fn rules_are_tried_made_and_asked_by_commands() {
     assert_eq!(empty.status.code(), Some(1));
     assert!(String::from_utf8_lossy(&empty.stderr).contains("必须出现的词"));
 }
+
+#[test]
+fn a_page_is_put_right_by_commands() {
+    let shell = Shell::new();
+    let found = shell.done(&["list"]);
+    let uid = found
+        .lines()
+        .find(|line| line.contains("女职工权益讲座"))
+        .and_then(|line| line.split_whitespace().next())
+        .expect("an article")
+        .to_owned();
+    let page: Value =
+        serde_json::from_str(&shell.done(&["correct", &uid, "show", "--json"])).expect("JSON");
+    let pieces = page["pieces"].as_array().expect("its pieces");
+    let body = pieces
+        .iter()
+        .find(|piece| {
+            piece["text"]
+                .as_str()
+                .is_some_and(|t| t.contains("女职工权益讲座的"))
+        })
+        .and_then(|piece| piece["id"].as_str())
+        .expect("a block");
+    let said = shell.done(&["correct", &uid, "text", body, "换了一句话。"]);
+    assert!(said.contains("改了"), "{said}");
+    assert!(shell.done(&["show", &uid]).contains("换了一句话。"));
+    let said = shell.done(&["correct", &uid, "merge", &uid, "previous"]);
+    assert!(said.contains("并入《女职工之家揭牌》"), "{said}");
+    assert!(
+        shell.done(&["show", &uid]).contains("女职工之家揭牌"),
+        "the uid leads on"
+    );
+    for wrong in [
+        &["correct", &uid, "role", body, "--to", "标语"][..],
+        &["correct", &uid, "text", body, ""],
+        &["correct", &uid, "join", "block:0"],
+    ] {
+        let output = shell.run(wrong);
+        assert!(
+            !output.status.success() && !output.stderr.is_empty(),
+            "{wrong:?}"
+        );
+    }
+    shell.done(&["undo", "2"]);
+    assert!(!shell.done(&["show", &uid]).contains("换了一句话。"));
+}

@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use jianbao_archive::{Order, Selection};
 
+use crate::correcting::CorrectVerb;
 use crate::publish_arguments::{ExportForm, PrintForm};
 use crate::theme_arguments::{RulesVerb, TagsVerb};
 
@@ -119,6 +120,14 @@ pub enum Verb {
         /// How many articles at most.
         #[arg(long, default_value_t = 50)]
         limit: u32,
+    },
+    /// Look at a page piece by piece, and put right what was read wrongly.
+    Correct {
+        /// The page, or an article on it.
+        uid: String,
+        /// What to do.
+        #[command(subcommand)]
+        what: CorrectVerb,
     },
     /// Print what articles say in short, or write it.
     Summary {

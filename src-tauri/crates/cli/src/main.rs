@@ -4,6 +4,7 @@
 //! 0 done, 1 some inputs failed and the rest is done, 2 wrong usage, 3 the archive can't be opened.
 
 mod arguments;
+mod correcting;
 mod output;
 mod publish_arguments;
 mod publishing;
