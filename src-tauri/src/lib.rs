@@ -60,6 +60,7 @@ pub fn run() {
             exports::copied,
             correcting::page_sheet,
             correcting::correct,
+            correcting::unsure_pages,
             passages::add_passage,
             passages::tag_passage,
             passages::untag_passage,

@@ -128,3 +128,47 @@ fn a_page_is_put_right_by_key_and_stays_so() {
         window.close().await
     });
 }
+
+#[test]
+fn unsure_places_are_gone_through_with_one_key() {
+    spec("queue", async |stage| {
+        let window = stage.open().await?;
+        window.click("[data-testid=load-samples]").await?;
+        window.see("[data-testid=import-report]").await?;
+        key(&window, Key::Escape).await?;
+        window.see("[data-testid=article]").await?;
+        window.press("p").await?;
+        window.see("[data-testid=queued-page]").await?;
+        let queued = "document.querySelectorAll('[data-testid=queued-page]').length";
+        window
+            .until("both pages of the queue", &format!("{queued} === 2"))
+            .await?;
+        window.picture("queue").await?;
+        window.press("n").await?;
+        window
+            .until(
+                "an unsure place",
+                "document.querySelector('.piece.here.unsure') !== null",
+            )
+            .await?;
+        // Each is looked at and right; the last of a page leads on to the next page.
+        for left in [1, 0] {
+            key(&window, Key::Enter).await?;
+            window
+                .until("a page less", &format!("{queued} === {left}"))
+                .await?;
+        }
+        window
+            .reads("[data-testid=toast]", "没有待核对的版面了")
+            .await?;
+        key(&window, Key::Escape).await?;
+        window.reads("[data-testid=side-unsure]", "待核对").await?;
+        window
+            .until(
+                "no unsure article",
+                "!/\\d/.test(document.querySelector('[data-testid=side-unsure]').textContent)",
+            )
+            .await?;
+        window.close().await
+    });
+}

@@ -15,7 +15,8 @@ use jianbao_archive::{
     Vocabulary, VocabularyFormat, VocabularyOutcome, WorkProgress,
 };
 use jianbao_archive::{
-    Corrected, Neighbour, PageCorrection, PageSheet, PieceRole, SheetHead, SheetPiece,
+    Corrected, Neighbour, PageCorrection, PageSheet, PieceRole, SheetHead, SheetPiece, UnsurePage,
+    UnsurePages,
 };
 use ts_rs::{Config, TS};
 
@@ -82,6 +83,8 @@ fn bindings() -> String {
         SheetPiece,
         PageSheet,
         PageCorrection,
+        UnsurePage,
+        UnsurePages,
         Corrected,
         CheckReport,
         BackupFile,

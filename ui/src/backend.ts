@@ -107,6 +107,7 @@ export const backend = {
 
   pageSheet: (page: string) => invoke<B.PageSheet>('page_sheet', { page }),
   correct: (page: string, revision: string, correction: B.PageCorrection) => invoke<B.Corrected>('correct', { page, revision, correction }),
+  unsurePages: (most: number) => invoke<B.UnsurePages>('unsure_pages', { most }),
   copied: (target: B.Target, what: B.CopyWhat) => invoke<B.Copied>('copied', { target, what }),
   summary: (uid: string, length: number) => invoke<B.SummaryView>('summary', { uid, length }),
   setSummary: (uid: string, text: string) => invoke<B.Done>('set_summary', { uid, text }),

@@ -1203,6 +1203,46 @@ article: string,
  */
 kind: Kind, };
 
+export type UnsurePage = { 
+/**
+ * Its uid.
+ */
+uid: string, 
+/**
+ * The paper's name.
+ */
+paper: string | null, 
+/**
+ * `YYYY-MM-DD`.
+ */
+date: string | null, 
+/**
+ * Page number.
+ */
+number: number | null, 
+/**
+ * Section name.
+ */
+section: string | null, 
+/**
+ * How many places.
+ */
+places: number, };
+
+export type UnsurePages = { 
+/**
+ * Those with most places first.
+ */
+some: Array<UnsurePage>, 
+/**
+ * How many there are in all.
+ */
+pages: number, 
+/**
+ * How many places on all of them.
+ */
+places: number, };
+
 export type Corrected = { 
 /**
  * What was done.

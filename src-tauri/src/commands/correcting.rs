@@ -1,12 +1,17 @@
 //! Pages as they are put right.
 
-use jianbao_archive::{Corrected, PageCorrection, PageSheet};
+use jianbao_archive::{Corrected, PageCorrection, PageSheet, UnsurePages};
 
 use crate::state::{Answer, Shared};
 
 #[tauri::command(rename_all = "snake_case")]
 pub async fn page_sheet(shell: Shared<'_>, page: String) -> Answer<PageSheet> {
     shell.ask(move |archive| archive.page_sheet(&page)).await
+}
+
+#[tauri::command]
+pub async fn unsure_pages(shell: Shared<'_>, most: u32) -> Answer<UnsurePages> {
+    shell.ask(move |archive| archive.unsure_pages(most)).await
 }
 
 #[tauri::command(rename_all = "snake_case")]

@@ -329,6 +329,43 @@ fn what_cannot_be_put_right_says_why_and_changes_nothing() {
     assert!(matches!(second, Err(Error::PageChanged)), "{second:?}");
 }
 
+#[test]
+fn pages_are_queued_by_how_many_places_want_a_look_until_these_are_confirmed() {
+    // A paragraph that breaks off, and one that begins with a comma.
+    let unsure = "## 断了的消息\n\n本报讯（记者 简宁）这一段没有写完就\n\n## 怪的消息\n\n，这样开头的一段。\n";
+    let one = format!("2024年5月6日 第2版 工会新闻\n\n{unsure}");
+    let two = "2024年5月7日 第2版 工会新闻\n\n## 好的消息\n\n本报讯（记者 简宁）好好的一段。\n";
+    let desk = Desk::with(&[("一.txt", &one), ("二.txt", two)]);
+    let archive = desk.archive();
+    let queue = archive.unsure_pages(10).expect("the queue");
+    assert_eq!((queue.pages, queue.some.len()), (1, 1), "{queue:?}");
+    assert_eq!(queue.places, queue.some[0].places);
+    let page = queue.some[0].uid.clone();
+    for _ in 0..queue.places {
+        let sheet = archive.page_sheet(&page).expect("the page");
+        // A piece, or a part of the head of an article whose head is unsure.
+        let head_of = |piece: &jianbao_archive::SheetPiece| {
+            let article = piece.article.map(|at| &sheet.articles[at as usize]);
+            article.is_some_and(|article| !article.unsure.is_empty())
+        };
+        let wants = sheet
+            .pieces
+            .iter()
+            .find(|piece| !piece.unsure.is_empty() || head_of(piece));
+        let Some(piece) = wants else { break };
+        let confirm = PageCorrection::Confirm {
+            pieces: vec![piece.id.clone()],
+        };
+        archive
+            .correct(&page, Some(&sheet.revision), &confirm)
+            .expect("it can be confirmed");
+    }
+    let queue = archive.unsure_pages(10).expect("the queue");
+    assert_eq!((queue.pages, queue.places), (0, 0), "{queue:?}");
+    archive.undo().expect("undo");
+    assert_eq!(archive.unsure_pages(10).expect("the queue").pages, 1);
+}
+
 /// The invariants of a page however it was corrected, and the way back.
 #[test]
 fn ten_thousand_corrections_and_undos_lose_nothing_and_can_all_be_taken_back() {

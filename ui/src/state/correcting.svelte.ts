@@ -1,7 +1,7 @@
 // The page being put right: its pieces, where the keys are, what is chosen.
 import { tick } from 'svelte';
 import { asFailure, backend } from '../backend';
-import type { PageCorrection, PageSheet, PieceRole, SheetHead, SheetPiece } from '../bindings';
+import type { PageCorrection, PageSheet, PieceRole, SheetHead, SheetPiece, UnsurePages } from '../bindings';
 import { undo } from './deeds';
 import { dialogs } from './dialogs.svelte';
 import { session } from './session.svelte';
@@ -10,9 +10,14 @@ import { toasts } from './toast.svelte';
 /** The roles in the order of the keys that choose them. */
 export const ROLES: PieceRole[] = ['paragraph', 'crosshead', 'headline', 'kicker', 'deck', 'caption', 'credit', 'jump', 'banner', 'repeat'];
 
+/** Pages of the queue that are listed. */
+const QUEUED = 60;
+
 class PageView {
   open = $state(false);
   sheet = $state.raw<PageSheet | null>(null);
+  /** The pages that want a look. */
+  queue = $state.raw<UnsurePages | null>(null);
   /** The piece the keys are at. */
   cursor = $state<string | null>(null);
   selected = $state.raw<ReadonlySet<string>>(new Set());
@@ -42,7 +47,7 @@ class PageView {
   }
 
   async show(page: string, article: string | null): Promise<void> {
-    this.#before = document.activeElement;
+    if (!this.open) this.#before = document.activeElement;
     this.#page = page;
     dialogs.tagging = false;
     if (toasts.current?.action === null) toasts.dismiss();
@@ -53,6 +58,10 @@ class PageView {
     this.choosing = null;
     this.open = true;
     await this.refresh();
+    if (article === null) {
+      this.go((this.unsure[0] ?? this.pieces[0])?.id ?? null, 'center');
+      return;
+    }
     const number = this.#numberOf(article);
     const here = this.pieces.filter((piece) => piece.article === number);
     this.go((here.find((piece) => this.reasons(piece).length > 0) ?? here[0] ?? this.pieces[0])?.id ?? null, 'center');
@@ -80,12 +89,25 @@ class PageView {
 
   async refresh(): Promise<void> {
     if (!this.open) return;
+    void this.#readQueue();
     try {
       this.#take(await backend.pageSheet(this.#page));
     } catch (thrown) {
       toasts.fail(asFailure(thrown));
       if (this.sheet === null) this.close();
     }
+  }
+
+  async #readQueue(): Promise<void> {
+    this.queue = await backend.unsurePages(QUEUED).catch(() => null);
+  }
+
+  /** To the page after this one that wants a look most. */
+  async nextPage(): Promise<void> {
+    await this.#readQueue();
+    const next = this.queue?.some.find(({ uid }) => uid !== this.#page);
+    if (next === undefined) toasts.say(session.t.correct.queueDone);
+    else await this.show(next.uid, null);
   }
 
   #take(sheet: PageSheet): void {
@@ -133,7 +155,7 @@ class PageView {
   nextUnsure(by: 1 | -1): void {
     const places = this.unsure.map(({ id }) => this.pieces.findIndex((piece) => piece.id === id));
     const next = by === 1 ? (places.find((at) => at > this.at) ?? places[0]) : (places.findLast((at) => at < this.at) ?? places.at(-1));
-    if (next === undefined) toasts.say(session.t.correct.nothingUnsure);
+    if (next === undefined) void this.nextPage();
     else this.go(this.pieces[next]?.id ?? null, 'center');
   }
 
@@ -170,7 +192,7 @@ class PageView {
       if (!(await this.correct({ what: 'confirm', pieces: [...ids] }))) return;
     }
     if (this.unsure.length > 0) this.nextUnsure(1);
-    else toasts.say(session.t.correct.allSure);
+    else await this.nextPage();
   }
 
   split(offset = 0): void {

@@ -57,8 +57,8 @@ pub use view::{
     QueryProblem, Row, RowHead, RulePreview, RuleText, RuleView, SavedSearch, Selection, Settings,
     SheetHead, SheetPiece, Snippet, SplitPreview, Spot, Suggestion, SuggestionKind, SummaryReport,
     SummaryState, SummaryView, Tag, TagChoice, TagMatch, TagOrder, TagOrigin, Target, Theme,
-    ThemeCard, ThemeChart, TogetherTag, Vocabulary, VocabularyFormat, VocabularyOutcome,
-    WorkProgress,
+    ThemeCard, ThemeChart, TogetherTag, UnsurePage, UnsurePages, Vocabulary, VocabularyFormat,
+    VocabularyOutcome, WorkProgress,
 };
 
 pub use jianbao_language::{SummaryLength, summarize_text};

@@ -43,7 +43,7 @@ pub use table::article::{ArticleRecord, ListRow, NewArticle};
 pub use table::block::{BlockRecord, LaidBlock, NewBlock};
 pub use table::credit::CreditRecord;
 pub use table::operation::{NewOperation, OperationRecord};
-pub use table::page::{DayRow, MonthRow, NewPage, PageRecord, PageRow};
+pub use table::page::{DayRow, MonthRow, NewPage, PageRecord, PageRow, UnsureRow};
 pub use table::passage::{PassageRecord, PassageRow, Stretch};
 pub use table::rule::RuleRecord;
 pub use table::search::SearchRecord;

@@ -13,7 +13,9 @@ use serde_json::json;
 use uuid::Uuid;
 
 use crate::archive::{Change, Op, parse_uid, small};
-use crate::{Archive, Corrected, Error, PageCorrection, PageSheet, Result};
+use crate::{
+    Archive, Corrected, Error, PageCorrection, PageSheet, Result, UnsurePage, UnsurePages,
+};
 
 use following::{follow, hand_on_summary};
 use naming::resolve;
@@ -31,6 +33,24 @@ impl Archive {
                 self.sheet_view(reader, &loaded)
             })
             .map_err(Error::from)
+    }
+
+    /// The pages that want a look, those with most unsure places first, at most so many.
+    pub fn unsure_pages(&self, most: u32) -> Result<UnsurePages> {
+        let (some, pages, places) = self.store.read(|reader| reader.unsure_pages(most))?;
+        let page = |row: jianbao_store::UnsureRow| UnsurePage {
+            uid: row.uid.to_string(),
+            paper: row.paper,
+            date: row.date,
+            number: row.number,
+            section: row.section,
+            places: small(row.places),
+        };
+        Ok(UnsurePages {
+            some: some.into_iter().map(page).collect(),
+            pages: small(pages),
+            places: small(places),
+        })
     }
 
     /// Puts something right on a page.

@@ -73,6 +73,32 @@ views! {
         pub unsure: Vec<String>,
     }
 
+    /// A page with places that want a look.
+    pub struct UnsurePage {
+        /// Its uid.
+        pub uid: String,
+        /// The paper's name.
+        pub paper: Option<String>,
+        /// `YYYY-MM-DD`.
+        pub date: Option<String>,
+        /// Page number.
+        pub number: Option<u32>,
+        /// Section name.
+        pub section: Option<String>,
+        /// How many places.
+        pub places: u32,
+    }
+
+    /// The pages that are to be looked at.
+    pub struct UnsurePages {
+        /// Those with most places first.
+        pub some: Vec<UnsurePage>,
+        /// How many there are in all.
+        pub pages: u32,
+        /// How many places on all of them.
+        pub places: u32,
+    }
+
     /// What became of a correction.
     pub struct Corrected {
         /// What was done.

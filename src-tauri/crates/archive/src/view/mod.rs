@@ -28,7 +28,9 @@ mod side;
 mod summaries;
 mod themes;
 
-pub use correcting::{Corrected, PageCorrection, PageSheet, SheetHead, SheetPiece};
+pub use correcting::{
+    Corrected, PageCorrection, PageSheet, SheetHead, SheetPiece, UnsurePage, UnsurePages,
+};
 pub use doing::{
     BackupFile, Changed, CheckReport, Copied, Done, Exported, FileFailure, ImportHints,
     ImportProgress, ImportReport, LookAt, Operation, WorkProgress,

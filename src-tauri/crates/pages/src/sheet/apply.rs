@@ -79,7 +79,14 @@ impl Sheet {
             self.piece(*place).ok_or(Refused::NoPlace)?;
             match *place {
                 Place::Title(article, _) => self.articles[article].settle(),
-                Place::Block(article, at) => self.articles[article].body[at].settle(),
+                Place::Block(article, at) => {
+                    let whole = &mut self.articles[article];
+                    whole.body[at].settle();
+                    // An article without a head has its head's doubts where it begins.
+                    if at == 0 && whole.is_headless() {
+                        whole.settle();
+                    }
+                }
                 Place::Folio(_) | Place::Banner(_) | Place::Repeat(..) => continue,
             }
             touched.articles.extend(place.article());

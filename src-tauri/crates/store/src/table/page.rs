@@ -63,6 +63,23 @@ pub struct PageRecord {
     pub corrected: bool,
 }
 
+/// A page with places that want a look.
+#[derive(Debug, Clone)]
+pub struct UnsureRow {
+    /// The page's uid.
+    pub uid: Uuid,
+    /// The paper's name.
+    pub paper: Option<String>,
+    /// `YYYY-MM-DD`.
+    pub date: Option<String>,
+    /// Page number.
+    pub number: Option<u32>,
+    /// Section name.
+    pub section: Option<String>,
+    /// How many places.
+    pub places: u64,
+}
+
 /// A page as the browser lists it.
 #[derive(Debug, Clone)]
 pub struct PageRow {
@@ -199,6 +216,35 @@ impl Reader<'_> {
             .0
             .query_row("SELECT count(*) FROM page", [], |r| r.get(0))?;
         Ok((all - away).unsigned_abs())
+    }
+
+    /// Pages with places that want a look and that nobody has checked, most places first, at most so many; and how many
+    /// such pages and places there are.
+    pub fn unsure_pages(&self, most: u32) -> Result<(Vec<UnsureRow>, u64, u64)> {
+        const WANTED: &str =
+            "FROM article INDEXED BY article_unsure WHERE unsure > 0 AND checked = 0 AND away = 0";
+        let (pages, places): (i64, i64) = self.0.query_row(
+            &format!("SELECT count(DISTINCT page), coalesce(sum(unsure), 0) {WANTED}"),
+            [],
+            |row| Ok((row.get(0)?, row.get(1)?)),
+        )?;
+        let mut statement = self.0.prepare_cached(&format!(
+            "SELECT page.uid, paper, date, number, section, places
+             FROM (SELECT page AS p, sum(unsure) AS places, max(id) AS first {WANTED} GROUP BY page)
+             JOIN page ON page.id = p ORDER BY places DESC, first DESC LIMIT ?1"
+        ))?;
+        let rows = statement.query_map([most], |row| {
+            Ok(UnsureRow {
+                uid: super::uid(row.get(0)?)?,
+                paper: row.get(1)?,
+                date: row.get(2)?,
+                number: row.get(3)?,
+                section: row.get(4)?,
+                places: row.get::<_, i64>(5)?.unsigned_abs(),
+            })
+        })?;
+        let rows = rows.collect::<rusqlite::Result<_>>()?;
+        Ok((rows, pages.unsigned_abs(), places.unsigned_abs()))
     }
 
     /// Articles by month, newest first, and how many have no date.
