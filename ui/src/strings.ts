@@ -328,7 +328,7 @@ const zh = {
       jump: '转接行',
       repeat: '重复',
     } satisfies Record<PieceRole, string> as Record<PieceRole, string>,
-    actions: '可以做的',
+    actions: '可以做什么',
     articles: '这一版的文章',
     pieces: '版面各段',
     facts: (articles: number, pieces: number, unsure: number, untagged: number) =>
