@@ -97,6 +97,44 @@ fn a_page_is_put_right_by_key_and_stays_so() {
             .await?;
         window.picture("written").await?;
 
+        // What can't be kept stays in its field; the keys mean the page after a click on a button, too.
+        window.click("[data-testid=edit]").await?;
+        window.see("[data-testid=piece-text]").await?;
+        window.control('a', false).await?;
+        key(&window, Key::Delete).await?;
+        key(&window, Key::Escape).await?;
+        window.reads("[role=alert]", "不能是空的").await?;
+        window
+            .run("const field = document.querySelector('[data-testid=piece-text]'); field.value = '区总工会主席路平说真的！'; field.dispatchEvent(new Event('input')); field.focus()", vec![])
+            .await?;
+        key(&window, Key::Escape).await?;
+        window
+            .until(
+                "the field to go",
+                "!document.querySelector('[data-testid=piece-text]')",
+            )
+            .await?;
+        window
+            .run(
+                "document.querySelector('[data-testid=role]').focus()",
+                vec![],
+            )
+            .await?;
+        window.press("d").await?;
+        window
+            .until(
+                "it aside",
+                "document.querySelector('.piece.here')?.dataset.role === 'repeat'",
+            )
+            .await?;
+        window.press("d").await?;
+        window
+            .until(
+                "it back",
+                "document.querySelector('.piece.here')?.dataset.role === 'paragraph'",
+            )
+            .await?;
+
         // Another role, by a letter and a digit.
         window.press("c").await?;
         window.see("[data-testid=role-caption]").await?;

@@ -12,19 +12,6 @@ use super::passages::{READING, spot};
 
 /// A correction that numbers choose; most of them can be made.
 pub(crate) fn correction(sheet: &PageSheet, [what, one, two, three]: [u16; 4]) -> PageCorrection {
-    const ROLES: [PieceRole; 11] = [
-        PieceRole::Folio,
-        PieceRole::Banner,
-        PieceRole::Kicker,
-        PieceRole::Headline,
-        PieceRole::Deck,
-        PieceRole::Paragraph,
-        PieceRole::Crosshead,
-        PieceRole::Caption,
-        PieceRole::Credit,
-        PieceRole::Jump,
-        PieceRole::Repeat,
-    ];
     let piece = &sheet.pieces[usize::from(one) % sheet.pieces.len()];
     let other = &sheet.pieces[usize::from(two) % sheet.pieces.len()];
     let article = |number: u16| {
@@ -54,7 +41,7 @@ pub(crate) fn correction(sheet: &PageSheet, [what, one, two, three]: [u16; 4]) -
         },
         3 | 4 => PageCorrection::Role {
             pieces: vec![id],
-            role: ROLES[usize::from(three) % ROLES.len()],
+            role: PieceRole::ALL[usize::from(three) % PieceRole::ALL.len()],
         },
         5 => PageCorrection::Join { piece: id },
         6 => PageCorrection::Break { piece: id, offset },

@@ -1,6 +1,7 @@
 // The page being put right: its pieces, where the keys are, what is chosen.
 import { tick } from 'svelte';
 import { asFailure, backend } from '../backend';
+import { copyText } from '../clipboard';
 import type { PageCorrection, PageSheet, PieceRole, SheetHead, SheetPiece, UnsurePages } from '../bindings';
 import { undo } from './deeds';
 import { dialogs } from './dialogs.svelte';
@@ -30,6 +31,12 @@ class PageView {
   piece: SheetPiece | undefined = $derived(this.pieces[this.at]);
   /** What a correction is made of: the selection, or else the piece with the keys. */
   targets: SheetPiece[] = $derived(this.selected.size > 0 ? this.pieces.filter(({ id }) => this.selected.has(id)) : this.piece === undefined ? [] : [this.piece]);
+  /** The piece each article begins with: the doubts of its head are told there. */
+  #firsts: Map<number, SheetPiece> = $derived.by(() => {
+    const firsts = new Map<number, SheetPiece>();
+    for (const piece of this.pieces) if (piece.article !== null && piece.role !== 'repeat' && !firsts.has(piece.article)) firsts.set(piece.article, piece);
+    return firsts;
+  });
   unsure: SheetPiece[] = $derived(this.pieces.filter((piece) => this.reasons(piece).length > 0));
   #page = '';
   #before: Element | null = null;
@@ -42,7 +49,7 @@ class PageView {
   /** Why a piece wants a look: its own doubts, and with an article's first piece those of its head. */
   reasons(piece: SheetPiece): string[] {
     const head = this.article(piece);
-    const first = head !== undefined && this.pieces.find(({ article, role }) => article === piece.article && role !== 'repeat') === piece;
+    const first = head !== undefined && piece.article !== null && this.#firsts.get(piece.article) === piece;
     return first ? [...head.unsure, ...piece.unsure] : piece.unsure;
   }
 
@@ -51,8 +58,8 @@ class PageView {
     this.#page = page;
     dialogs.tagging = false;
     if (toasts.current?.action === null) toasts.dismiss();
-    this.sheet = null;
-    this.cursor = null;
+    // One page gives way to the next in one step.
+    if (!this.open) this.sheet = null;
     this.selected = new Set();
     this.editing = null;
     this.choosing = null;
@@ -117,7 +124,13 @@ class PageView {
     if ([...this.selected].some((id) => !here.has(id))) this.selected = new Set([...this.selected].filter((id) => here.has(id)));
     // Where a piece went away, the one in its place.
     if (this.cursor !== null && !here.has(this.cursor)) this.cursor = sheet.pieces[Math.max(0, Math.min(before, sheet.pieces.length - 1))]?.id ?? null;
-    if (this.editing !== null && !here.has(this.editing)) this.editing = null;
+    if (this.editing !== null && !here.has(this.editing)) {
+      // Somebody else took the piece away that is being written in: what was written can be had still.
+      const field = document.activeElement;
+      const text = field instanceof HTMLTextAreaElement ? field.value : '';
+      this.editing = null;
+      if (text !== '') toasts.say(session.t.correct.pieceGone, { label: 'copy', run: () => void copyText(text) });
+    }
   }
 
   go(id: string | null, block: ScrollLogicalPosition = 'nearest'): void {
@@ -231,10 +244,11 @@ class PageView {
 
   async write(id: string, text: string): Promise<void> {
     // A field that goes away loses the keys, and would be kept a second time.
-    if (this.editing !== id) return;
-    this.editing = null;
+    if (this.editing !== id || this.#busy) return;
     const piece = this.pieces.find((other) => other.id === id);
-    if (piece !== undefined && text !== piece.text && !(await this.correct({ what: 'text', piece: id, text }))) this.editing = id;
+    // What is refused stays in its field.
+    if (piece !== undefined && text !== piece.text && !(await this.correct({ what: 'text', piece: id, text }))) return;
+    this.editing = null;
     void tick().then(() => {
       if (this.editing === null) document.getElementById('page-pieces')?.focus();
     });

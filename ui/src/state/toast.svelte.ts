@@ -6,7 +6,7 @@ export type Toast = {
   sentence: string;
   failed: boolean;
   details: string | null;
-  action: { label: 'undo' | 'redo' | 'showReport' | 'copyPath'; run: () => void } | null;
+  action: { label: 'undo' | 'redo' | 'showReport' | 'copyPath' | 'copy'; run: () => void } | null;
 };
 
 const STAYS = 8000;

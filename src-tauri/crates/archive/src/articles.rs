@@ -189,7 +189,7 @@ fn line(text: Option<String>, query: &Query) -> Option<Line> {
     })
 }
 
-fn kind(name: &str) -> jianbao_pages::BlockKind {
+pub(crate) fn kind(name: &str) -> jianbao_pages::BlockKind {
     use jianbao_pages::BlockKind as Kind;
     match name {
         "crosshead" => Kind::Crosshead,

@@ -34,6 +34,7 @@ pub(crate) fn system(error: &std::io::Error) -> String {
         Kind::StorageFull => "磁盘已满".into(),
         Kind::ReadOnlyFilesystem => "磁盘是只读的".into(),
         Kind::InvalidFilename => "名字太长，或者有不能用的字符；请换一个短的名字".into(),
+        Kind::Unsupported => "那里已有的不是普通文件，不能替换；请换一个名字".into(),
         Kind::IsADirectory => "那里已有一个同名的文件夹；请换一个名字".into(),
         Kind::NotADirectory => "上一级不是文件夹".into(),
         _ => error.to_string(),

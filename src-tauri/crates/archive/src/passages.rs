@@ -322,22 +322,15 @@ pub(crate) fn reanchor(
     let before = writer.blocks(article)?;
     replace()?;
     let blocks = writer.blocks(article)?;
-    let texts: Vec<&str> = blocks.iter().map(|block| block.text.as_str()).collect();
     let mut lost = Vec::new();
     for passage in writer.passages_of_article(article)? {
         // One that was lost may be found again in a text that was put right.
         let place = passage
             .block
             .and_then(|id| before.iter().position(|block| block.id == id));
-        let hint = (place.unwrap_or_default(), passage.range[0]);
+        let found = find_again(&blocks, &passage, place.unwrap_or_default())
+            .and_then(|spot| Selected::new(&blocks, &spot).ok());
         let (quoted, prefix, suffix) = (&passage.quote, &passage.prefix, &passage.suffix);
-        let found = anchor(&texts, quoted, prefix, suffix, hint).and_then(|found| {
-            let spot = Spot {
-                block: small(blocks[found.block].id),
-                range: found.range,
-            };
-            Selected::new(&blocks, &spot).ok()
-        });
         if let Some(found) = found {
             writer.place_passage(passage.id, &found.stretch())?;
         } else if passage.block.is_some() {
@@ -356,15 +349,15 @@ pub(crate) fn reanchor(
     Ok(lost)
 }
 
-/// Where a passage is in blocks by what it quotes; none where it is not.
-pub(crate) fn find_again(blocks: &[BlockRecord], passage: &PassageRecord) -> Option<Spot> {
+/// Where a passage is in blocks by what it quotes, nearest to the block at `place`; none where it is not.
+pub(crate) fn find_again(
+    blocks: &[BlockRecord],
+    passage: &PassageRecord,
+    place: usize,
+) -> Option<Spot> {
     let texts: Vec<&str> = blocks.iter().map(|block| block.text.as_str()).collect();
-    let place = passage
-        .block
-        .and_then(|id| blocks.iter().position(|block| block.id == id));
-    let hint = (place.unwrap_or_default(), passage.range[0]);
     let (quoted, prefix, suffix) = (&passage.quote, &passage.prefix, &passage.suffix);
-    let found = anchor(&texts, quoted, prefix, suffix, hint)?;
+    let found = anchor(&texts, quoted, prefix, suffix, (place, passage.range[0]))?;
     Some(Spot {
         block: small(blocks[found.block].id),
         range: found.range,

@@ -110,19 +110,6 @@ fn correction(sheet: &Sheet, [what, one, two, three]: [u16; 4]) -> Correction {
         .get(block)
         .map_or(0, |block| block.printed.text.chars().count());
     let offset = pick(three, length + 1);
-    const ROLES: [PieceRole; 11] = [
-        PieceRole::Folio,
-        PieceRole::Banner,
-        PieceRole::Kicker,
-        PieceRole::Headline,
-        PieceRole::Deck,
-        PieceRole::Paragraph,
-        PieceRole::Crosshead,
-        PieceRole::Caption,
-        PieceRole::Credit,
-        PieceRole::Jump,
-        PieceRole::Repeat,
-    ];
     match what % 11 {
         0 => Correction::Split {
             article,
@@ -147,7 +134,7 @@ fn correction(sheet: &Sheet, [what, one, two, three]: [u16; 4]) -> Correction {
             } else {
                 vec![place]
             },
-            role: ROLES[pick(three, ROLES.len())],
+            role: PieceRole::ALL[pick(three, PieceRole::ALL.len())],
         },
         5 => Correction::Join { article, block },
         6 => Correction::Break {

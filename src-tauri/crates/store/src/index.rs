@@ -172,7 +172,7 @@ impl Reader<'_> {
             blocks.push((kind, row.get(1)?));
         }
         let mut read = self.0.prepare_cached(
-            "SELECT one.value FROM article, json_each(article.titles, '$.read') AS one WHERE article.id = ?1 AND one.type = 'text'",
+            "SELECT one.value FROM article, json_each(article.titles, '$.read') AS one WHERE article.id = ?1 AND instr(article.titles, '\"read\":') > 0 AND one.type = 'text'",
         )?;
         for text in read.query_map([id], |row| row.get(0))? {
             blocks.push(("title".to_owned(), text?));

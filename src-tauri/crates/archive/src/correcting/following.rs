@@ -58,13 +58,18 @@ pub(super) fn follow(
         });
         // Where the very text was changed, it is looked for by what it quotes: at home first.
         let home = ids.iter().position(|id| *id == passage.article);
-        let order = home
+        let mut order = home
             .into_iter()
             .chain((0..ids.len()).filter(|at| Some(*at) != home));
         let spot = spot.or_else(|| {
-            order
-                .map(|article| Some((article, find_again(&blocks[article], &passage)?)))
-                .find_map(|found| found)
+            order.find_map(|article| {
+                let blocks = &blocks[article];
+                let place = blocks
+                    .iter()
+                    .position(|block| Some(block.id) == passage.block);
+                let spot = find_again(blocks, &passage, place.unwrap_or_default())?;
+                Some((article, spot))
+            })
         });
         let found = spot.and_then(|(article, spot)| {
             Some((article, Selected::new(&blocks[article], &spot).ok()?))

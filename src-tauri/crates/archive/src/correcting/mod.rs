@@ -19,7 +19,7 @@ use crate::{
 
 use following::{follow, hand_on_summary};
 use naming::resolve;
-use sheet::{Facts, Loaded, laid, made_kind, write_edges};
+use sheet::{Facts, Loaded, laid, write_edges};
 pub(crate) use words::{refused, sentence};
 
 impl Archive {
@@ -104,9 +104,7 @@ fn write(
     // A new article has a row before blocks can lie in it.
     let mut made = None;
     if let Some((new, from)) = touched.made {
-        let article = &mut after.articles[new];
-        article.kind = made_kind(article);
-        let facts = Facts::of(article, &[])?;
+        let facts = Facts::of(&after.articles[new], &[])?;
         let row = facts.new_article(Uuid::now_v7(), new, None);
         let keys = writer.add_articles(page.id, page.date.as_deref(), page.number, &[row])?;
         let id = keys.into_iter().next();

@@ -2,9 +2,7 @@
 
 use std::collections::{HashMap, HashSet};
 
-use jianbao_pages::{
-    Credit, Kind, Printed, Sheet, SheetArticle, SheetBlock, TitleRead, TitleSource,
-};
+use jianbao_pages::{Credit, Printed, Sheet, SheetArticle, SheetBlock, TitleRead, TitleSource};
 use jianbao_store::{ArticleRecord, LaidBlock, NewArticle, PageRecord, Reader, Writer};
 use serde::de::DeserializeOwned;
 use sha2::{Digest, Sha256};
@@ -12,7 +10,7 @@ use uuid::Uuid;
 
 use crate::Result;
 use crate::archive::small;
-use crate::articles::{EdgeLine, Edges, Repeats, credits, named, wants_look};
+use crate::articles::{EdgeLine, Edges, Repeats, credits, kind, named, wants_look};
 use crate::import::{beginning, block_name, kind_name, role_name};
 
 /// A page with its sheet; articles and blocks are numbered by their keys.
@@ -110,10 +108,9 @@ fn sheet_article(
             read: block.read,
             source: json(&block.source),
         };
-        let kind = named_block(&block.kind);
         SheetBlock::kept(
             block.id,
-            kind,
+            kind(&block.kind),
             printed,
             block.confidence,
             json(&block.unsure),
@@ -139,17 +136,6 @@ fn sheet_article(
         credits_said: record.said.contains("credits"),
         kind_said: record.said.contains("kind"),
     })
-}
-
-fn named_block(name: &str) -> jianbao_pages::BlockKind {
-    use jianbao_pages::BlockKind as Kind;
-    match name {
-        "crosshead" => Kind::Crosshead,
-        "caption" => Kind::Caption,
-        "credit" => Kind::Credit,
-        "jump" => Kind::Jump,
-        _ => Kind::Paragraph,
-    }
 }
 
 /// Folio and banners of a page. A page of an older version kept no places: they are read in its source once more.
@@ -359,14 +345,6 @@ pub(super) fn followed(
         }
     }
     None
-}
-
-/// The kind of an article that a correction made, as far as its form tells.
-pub(super) fn made_kind(article: &SheetArticle) -> Kind {
-    match article.body.as_slice() {
-        [only] if only.kind == jianbao_pages::BlockKind::Caption => Kind::Photo,
-        _ => article.kind,
-    }
 }
 
 /// Articles by their keys.

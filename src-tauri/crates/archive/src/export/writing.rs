@@ -31,7 +31,7 @@ pub(crate) fn write_whole(path: &Path, write: impl FnOnce(&File) -> Result<()>) 
     // A link stays and what it leads to is replaced; a folder or a device is nobody's to replace.
     let place = match std::fs::canonicalize(path) {
         Ok(place) if place.is_dir() => return Err(failed(ErrorKind::IsADirectory.into())),
-        Ok(place) if !place.is_file() => return Err(failed(ErrorKind::InvalidFilename.into())),
+        Ok(place) if !place.is_file() => return Err(failed(ErrorKind::Unsupported.into())),
         Ok(place) => place,
         Err(_) => path.to_owned(),
     };

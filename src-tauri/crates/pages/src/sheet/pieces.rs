@@ -35,6 +35,21 @@ pub enum PieceRole {
 }
 
 impl PieceRole {
+    /// All there are.
+    pub const ALL: [Self; 11] = [
+        Self::Folio,
+        Self::Banner,
+        Self::Kicker,
+        Self::Headline,
+        Self::Deck,
+        Self::Paragraph,
+        Self::Crosshead,
+        Self::Caption,
+        Self::Credit,
+        Self::Jump,
+        Self::Repeat,
+    ];
+
     /// The kind of a body's block, where it is one's role.
     pub fn block(self) -> Option<BlockKind> {
         Some(match self {

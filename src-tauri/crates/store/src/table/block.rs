@@ -1,5 +1,7 @@
 //! Blocks: the stretches of an article's body, in reading order.
 
+use std::collections::HashMap;
+
 use rusqlite::params;
 
 use crate::{Reader, Result, Writer};
@@ -90,7 +92,7 @@ impl Writer<'_> {
     /// Lays out the blocks of some articles anew: each article with its blocks in order. Blocks keep their keys from
     /// wherever among these articles they come; those named no more are gone. Gives the keys, in the order given.
     pub fn lay_blocks(&self, articles: &[(i64, Vec<LaidBlock>)]) -> Result<Vec<Vec<i64>>> {
-        let mut here: std::collections::HashMap<i64, (i64, i64)> = std::collections::HashMap::new();
+        let mut gone: HashMap<i64, (i64, i64)> = HashMap::new();
         for (article, _) in articles {
             let mut places = self
                 .connection()
@@ -98,14 +100,13 @@ impl Writer<'_> {
             let rows = places.query_map([article], |row| Ok((row.get(0)?, row.get(1)?)))?;
             for row in rows {
                 let (id, place): (i64, i64) = row?;
-                here.insert(id, (*article, place));
+                gone.insert(id, (*article, place));
             }
         }
         // Who stands in another's place steps aside first: no two blocks of an article have one place.
         let mut aside = self
             .connection()
             .prepare_cached("UPDATE block SET place = -1 - place WHERE id = ?1")?;
-        let mut gone = here.clone();
         for (article, blocks) in articles {
             for (place, block) in (0_i64..).zip(blocks) {
                 let Some(id) = block.id else { continue };
