@@ -85,7 +85,11 @@ impl Stop {
         };
         // Once it is not in the list the connection serves others, who must not be interrupted.
         lock(&self.running).retain(|(other, _)| *other != name);
-        result
+        match result {
+            // Interrupted while it opens the index's tables, SQLite calls it an error of these.
+            Err(Error::Database(_)) if self.is_set() => Err(Error::Interrupted),
+            result => result,
+        }
     }
 }
 
