@@ -21,6 +21,7 @@ mod listing;
 mod meanwhile;
 mod passages;
 mod passages_again;
+mod placing;
 mod returning;
 mod rules;
 mod searching;

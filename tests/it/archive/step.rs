@@ -17,6 +17,8 @@ pub(super) const NAMES: [&str; 8] = [
 ];
 /// What rules ask for: in every page, in some, in none.
 pub(super) const WORDS: [&str; 4] = ["本报", "标题:一", "甲", "无此词"];
+/// Days that pages are given; none takes it away.
+pub(super) const DAYS: [&str; 4] = ["2024-05-06", "2024-05-07", "1999-12-31", ""];
 pub(super) const COLORS: [&str; 3] = ["#a8342a", "#3a7186", "#567F3A"];
 
 /// One thing a person does; numbers are taken modulo what is there.
@@ -26,6 +28,12 @@ pub(crate) enum Step {
     Correct {
         article: usize,
         what: [u16; 4],
+    },
+    /// Says where the pages of articles belong.
+    Place {
+        articles: Vec<usize>,
+        date: usize,
+        number: u32,
     },
     /// Imports pages in versions, all in one go.
     Import(Vec<(usize, usize)>),
@@ -190,6 +198,8 @@ pub(super) fn step() -> impl Strategy<Value = Step> {
             }
         ),
         8 => (any::<usize>(), any::<[u16; 4]>()).prop_map(|(article, what)| Step::Correct { article, what }),
+        3 => (some(), 0..DAYS.len(), 0..4_u32)
+            .prop_map(|(articles, date, number)| Step::Place { articles, date, number }),
         4 => (1..5_usize).prop_map(Step::Undo),
         2 => (1..5_usize).prop_map(Step::Redo),
         1 => Just(Step::Reopen),

@@ -1,12 +1,12 @@
 //! Anything a person may do, in any order: a model of the history that is compared with the archive after each step.
 
-use jianbao_archive::{Done, Error, Spot, TagChoice, Target};
+use jianbao_archive::{Done, Error, PagePlacing, Spot, TagChoice, Target};
 use proptest::test_runner::{Config, RngAlgorithm, TestError, TestRng, TestRunner};
 
 use super::desk::{Desk, assert_same};
 use super::pages::version;
 pub(crate) use super::step::Step;
-use super::step::{COLORS, Mark, NAMES, NOTES, WORDS, step};
+use super::step::{COLORS, DAYS, Mark, NAMES, NOTES, WORDS, step};
 
 /// An archive, and the states its history must lead back and forth to.
 pub(crate) struct Work {
@@ -249,6 +249,25 @@ impl Work {
                 archive
                     .correct(&page, Some(&sheet.revision), &correction)
                     .map(|corrected| corrected.done)
+            }
+            Step::Place {
+                articles,
+                date,
+                number,
+            } => {
+                let rows = self.desk.all();
+                let chosen = articles
+                    .iter()
+                    .filter_map(|at| at.checked_rem(rows.len()).map(|at| &rows[at]));
+                let pages: Vec<PagePlacing> = chosen
+                    .map(|row| PagePlacing {
+                        page: self.desk.article(&row.uid).page_uid,
+                        date: Some(DAYS[*date].to_owned()),
+                        number: Some(*number),
+                        ..PagePlacing::default()
+                    })
+                    .collect();
+                archive.place_pages(&pages).map(|placed| placed.done)
             }
             Step::Import(_) | Step::Undo(_) | Step::Redo(_) | Step::Reopen => return false,
         };

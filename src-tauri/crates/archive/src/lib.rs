@@ -26,6 +26,7 @@ mod overview;
 mod passage_words;
 mod passages;
 mod place;
+mod placing;
 mod printing;
 mod rules;
 mod searches;
@@ -53,7 +54,7 @@ pub use view::{
     Exported, FacetValue, Facets, FieldName, FileFailure, FoundPassage, Hit, ImportHints,
     ImportProgress, ImportReport, Lacking, Language, LearningState, Likeness, Line, LineProblem,
     ListInfo, LookAt, MergePreview, Month, NearArticle, Operation, Order, Overview, PageCorrection,
-    PageRef, PageSheet, PageText, Passage, PassageList, PrintPreset, Proposal, ProposalSource,
+    PageFacts, PagePlacing, PageRef, PageSheet, PageText, Passage, PassageList, Placed, PrintPreset, Proposal, ProposalSource,
     QueryProblem, Row, RowHead, RulePreview, RuleText, RuleView, SavedSearch, Selection, Settings,
     SheetHead, SheetPiece, Snippet, SplitPreview, Spot, Suggestion, SuggestionKind, SummaryReport,
     SummaryState, SummaryView, Tag, TagChoice, TagMatch, TagOrder, TagOrigin, Target, Theme,

@@ -50,6 +50,7 @@ pub(crate) fn sentence(code: &str, args: &str, changed: u64, language: Language)
             .or_else(|| crate::passage_words::sentence(other, &args, language))
             .or_else(|| crate::summaries::sentence(other, &args, changed, zh))
             .or_else(|| crate::correcting::sentence(other, &args, zh))
+            .or_else(|| crate::placing::sentence(other, &args, language))
             .unwrap_or_else(|| other.to_owned()),
     }
 }

@@ -45,6 +45,7 @@ pub use table::credit::CreditRecord;
 pub use table::operation::{NewOperation, OperationRecord};
 pub use table::page::{DayRow, MonthRow, NewPage, PageRecord, PageRow, UnsureRow};
 pub use table::passage::{PassageRecord, PassageRow, Stretch};
+pub use table::place::PagePlace;
 pub use table::rule::RuleRecord;
 pub use table::search::SearchRecord;
 pub use table::source::{NewSource, SourceRecord};

@@ -14,6 +14,7 @@ const STEPS: &[M<'_>] = &[
     M::up(include_str!("../schema/003.sql")),
     M::up(include_str!("../schema/004.sql")),
     M::up(include_str!("../schema/005.sql")),
+    M::up(include_str!("../schema/007.sql")),
 ];
 const MIGRATIONS: Migrations<'_> = Migrations::from_slice(STEPS);
 

@@ -11,7 +11,7 @@ pub struct Touched {
     pub last: i64,
     /// Articles that may have changed; some more than once.
     pub articles: Vec<i64>,
-    /// Whether pages came or went.
+    /// Whether pages came, went, or belong elsewhere.
     pub imported: bool,
 }
 
@@ -63,6 +63,14 @@ impl Reader<'_> {
             if code.as_deref() == Some("import") {
                 add(
                     "SELECT article.id FROM page JOIN article ON article.page = page.id WHERE import = ?1 LIMIT ?2",
+                )?;
+                touched.imported = true;
+            }
+            if code.as_deref() == Some("page.place") {
+                // Their articles have other keys: those that are no more changed, too.
+                add(
+                    "SELECT key.value FROM operation, json_each(operation.args, '$.keys') AS key
+                     WHERE operation.id = ?1 LIMIT ?2",
                 )?;
                 touched.imported = true;
             }

@@ -21,6 +21,7 @@ mod correcting;
 mod doing;
 mod exporting;
 mod passages;
+mod placing;
 mod reading;
 mod searching;
 mod settings;
@@ -37,6 +38,7 @@ pub use doing::{
 };
 pub use exporting::{ExportFormat, ExportOptions, ExportPreset, ExportPreview, FieldName};
 pub use passages::{FoundPassage, Passage, PassageList, Spot, TagChoice};
+pub use placing::{PageFacts, PagePlacing, Placed};
 pub use reading::{
     ArticleView, Block, Line, ListInfo, PageText, Row, Selection, Snippet, TagOrigin,
 };

@@ -291,7 +291,7 @@ impl Writer<'_> {
     }
 
     /// The highest key such that it and the `wanted - 1` below it are free, after those the page's day holds already.
-    fn first_free_key(
+    pub(crate) fn first_free_key(
         &self,
         date: Option<&str>,
         number: Option<u32>,
@@ -300,7 +300,10 @@ impl Writer<'_> {
         let lowest = |low: i64, high: i64| -> Result<Option<i64>> {
             Ok(self
                 .connection()
-                .prepare_cached("SELECT min(id) FROM article WHERE id BETWEEN ?1 AND ?2")?
+                .prepare_cached(
+                    "SELECT min(low) FROM (SELECT min(id) AS low FROM article WHERE id BETWEEN ?1 AND ?2
+                     UNION ALL SELECT min(id) FROM retired WHERE id BETWEEN ?1 AND ?2)",
+                )?
                 .query_row([low, high], |row| row.get(0))?)
         };
         let wanted = i64::try_from(wanted).unwrap_or(i64::MAX);
