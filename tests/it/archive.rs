@@ -22,6 +22,7 @@ mod meanwhile;
 mod passages;
 mod passages_again;
 mod placing;
+mod rereading;
 mod returning;
 mod rules;
 mod searching;

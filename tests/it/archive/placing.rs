@@ -16,7 +16,10 @@ fn folder() -> (Desk, Vec<String>) {
             (format!("扫描/{n:02}.txt"), plain("", &headlines))
         })
         .collect();
-    let files: Vec<(&str, &str)> = files.iter().map(|(n, t)| (n.as_str(), t.as_str())).collect();
+    let files: Vec<(&str, &str)> = files
+        .iter()
+        .map(|(n, t)| (n.as_str(), t.as_str()))
+        .collect();
     desk.import(&files);
     let pages = (1..=7)
         .map(|n| {
@@ -55,7 +58,9 @@ fn a_folder_of_pages_is_numbered_at_once_and_nothing_is_lost() {
     archive
         .add_passage(&uid, &spots, None, Some("核对过"))
         .expect("a passage");
-    archive.set_summary(&uid, "晚会的消息。").expect("a summary");
+    archive
+        .set_summary(&uid, "晚会的消息。")
+        .expect("a summary");
     // Once asked for, what facets are counted from stays in memory.
     assert_eq!(facets(&desk).undated, 14);
     let before = desk.state();
@@ -100,7 +105,10 @@ fn a_folder_of_pages_is_numbered_at_once_and_nothing_is_lost() {
         let article = desk.article(&uid);
         assert_eq!(article.date.as_deref(), Some("2023-11-16"));
         assert_eq!(article.passages.len(), 1, "the passage came along");
-        assert!(article.passages[0].block.is_some(), "and stands in its block");
+        assert!(
+            article.passages[0].block.is_some(),
+            "and stands in its block"
+        );
         assert_eq!(desk.rows(&tagged(&tag)).len(), 1, "and the tag");
         let facets = facets(&desk);
         assert_eq!(facets.undated, 0);
@@ -117,7 +125,10 @@ fn a_folder_of_pages_is_numbered_at_once_and_nothing_is_lost() {
         assert_same(&desk.state(), &before, "undo gives the first state back");
         assert_eq!(desk.rows(&query("无:日期 班组")).len(), 14);
         assert_eq!(super::placing::facets(&desk).undated, 14);
-        desk.archive().redo().expect("redone").expect("an operation");
+        desk.archive()
+            .redo()
+            .expect("redone")
+            .expect("an operation");
         assert_same(&desk.state(), &after, "redo gives the second");
         desk.reopen();
     }
@@ -166,7 +177,10 @@ fn two_pages_of_one_place_are_told() {
     let (desk, pages) = folder();
     let placed = desk
         .archive()
-        .place_pages(&[on(&pages[0], "2023-11-16", 3), on(&pages[1], "2023-11-16", 3)])
+        .place_pages(&[
+            on(&pages[0], "2023-11-16", 3),
+            on(&pages[1], "2023-11-16", 3),
+        ])
         .expect("placed");
     assert_eq!(placed.doubles, ["2023-11-16 第3版"]);
     assert_eq!(desk.rows(&query("日期:2023-11-16")).len(), 4);
@@ -198,7 +212,10 @@ fn what_no_page_can_be_is_refused_with_a_reason_and_changes_nothing() {
             },
             "版名",
         ),
-        (on("019a0000-0000-7000-8000-000000000000", "2023-11-16", 1), "版面"),
+        (
+            on("019a0000-0000-7000-8000-000000000000", "2023-11-16", 1),
+            "版面",
+        ),
         (on("第三版", "2023-11-16", 1), "编号"),
     ];
     for (wrong, part) in cases {

@@ -29,6 +29,11 @@ pub(crate) enum Step {
         article: usize,
         what: [u16; 4],
     },
+    /// Reads the page of an article again.
+    Reread {
+        article: usize,
+        whole: bool,
+    },
     /// Says where the pages of articles belong.
     Place {
         articles: Vec<usize>,
@@ -198,6 +203,7 @@ pub(super) fn step() -> impl Strategy<Value = Step> {
             }
         ),
         8 => (any::<usize>(), any::<[u16; 4]>()).prop_map(|(article, what)| Step::Correct { article, what }),
+        3 => (any::<usize>(), any::<bool>()).prop_map(|(article, whole)| Step::Reread { article, whole }),
         3 => (some(), 0..DAYS.len(), 0..4_u32)
             .prop_map(|(articles, date, number)| Step::Place { articles, date, number }),
         4 => (1..5_usize).prop_map(Step::Undo),

@@ -250,6 +250,16 @@ impl Work {
                     .correct(&page, Some(&sheet.revision), &correction)
                     .map(|corrected| corrected.done)
             }
+            Step::Reread { article, whole } => {
+                let rows = self.desk.all();
+                let Some(row) = article.checked_rem(rows.len()).map(|at| &rows[at]) else {
+                    return false;
+                };
+                let page = self.desk.article(&row.uid).page_uid;
+                archive
+                    .reread_page(&page, None, *whole)
+                    .map(|corrected| corrected.done)
+            }
             Step::Place {
                 articles,
                 date,

@@ -53,13 +53,13 @@ pub use view::{
     Copied, Corrected, Day, Done, ExportFormat, ExportOptions, ExportPreset, ExportPreview,
     Exported, FacetValue, Facets, FieldName, FileFailure, FoundPassage, Hit, ImportHints,
     ImportProgress, ImportReport, Lacking, Language, LearningState, Likeness, Line, LineProblem,
-    ListInfo, LookAt, MergePreview, Month, NearArticle, Operation, Order, Overview, PageCorrection,
-    PageFacts, PagePlacing, PageRef, PageSheet, PageText, Passage, PassageList, Placed, PrintPreset, Proposal, ProposalSource,
-    QueryProblem, Row, RowHead, RulePreview, RuleText, RuleView, SavedSearch, Selection, Settings,
-    SheetHead, SheetPiece, Snippet, SplitPreview, Spot, Suggestion, SuggestionKind, SummaryReport,
-    SummaryState, SummaryView, Tag, TagChoice, TagMatch, TagOrder, TagOrigin, Target, Theme,
-    ThemeCard, ThemeChart, TogetherTag, UnsurePage, UnsurePages, Vocabulary, VocabularyFormat,
-    VocabularyOutcome, WorkProgress,
+    ListInfo, LookAt, MergePreview, Month, NearArticle, Operation, Order, OutdatedPages, Overview, PageCorrection,
+    PageFacts, PagePlacing, PageRef, PageSheet, PageText, Passage, PassageList, Placed,
+    PrintPreset, Proposal, ProposalSource, QueryProblem, RereadLine, RereadPiece, RereadPreview, Row, RowHead, RulePreview, RuleText,
+    RuleView, SavedSearch, Selection, Settings, SheetHead, SheetPiece, Snippet, SplitPreview, Spot,
+    Suggestion, SuggestionKind, SummaryReport, SummaryState, SummaryView, Tag, TagChoice, TagMatch,
+    TagOrder, TagOrigin, Target, Theme, ThemeCard, ThemeChart, TogetherTag, UnsurePage,
+    UnsurePages, Vocabulary, VocabularyFormat, VocabularyOutcome, WorkProgress,
 };
 
 pub use jianbao_language::{SummaryLength, summarize_text};

@@ -49,8 +49,8 @@ pub use reading::{
 };
 
 pub use sheet::{
-    Between, Correction, LONGEST_PIECE, Neighbour, Piece, PieceRole, Place, Printed, Refused, Run,
-    SURE, Sheet, SheetArticle, SheetBlock, Touched,
+    Between, Correction, Keep, LONGEST_PIECE, Neighbour, Piece, PieceRole, Place, Printed, Refused,
+    Reread, Run, SURE, Sheet, SheetArticle, SheetBlock, Touched,
 };
 
 /// The version of the reading rules; a page read by another version may be read differently.

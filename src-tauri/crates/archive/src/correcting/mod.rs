@@ -5,6 +5,7 @@
 
 mod following;
 mod naming;
+mod rereading;
 mod sheet;
 mod words;
 
@@ -84,7 +85,12 @@ impl Archive {
                 Err(jianbao_pages::Refused::Same) => return Ok(None),
                 Err(refused) => return Err(Error::Correction(refused)),
             };
-            lost = write(change, &before, after, &touched)?;
+            let page = Written {
+                before: &before,
+                touched: &touched,
+                corrected: true,
+            };
+            lost = write(change, &page, after)?;
             Ok(None)
         })?;
         let sheet = self.page_sheet(page)?;
@@ -92,25 +98,30 @@ impl Archive {
     }
 }
 
+/// What is being written.
+struct Written<'a> {
+    before: &'a Loaded,
+    touched: &'a Touched,
+    /// Whether the page has anything that people put right, afterwards.
+    corrected: bool,
+}
+
 /// Writes what a correction changed; gives the quotes of passages that are found no more.
-fn write(
-    change: &mut Change<'_>,
-    before: &Loaded,
-    after: Sheet,
-    touched: &Touched,
-) -> Result<Vec<String>> {
+fn write(change: &mut Change<'_>, written: &Written<'_>, after: Sheet) -> Result<Vec<String>> {
+    let (before, touched) = (written.before, written.touched);
     let (writer, page) = (change.writer, &before.page);
     let mut after = after;
     // A new article has a row before blocks can lie in it.
-    let mut made = None;
-    if let Some((new, from)) = touched.made {
+    let mut made = Vec::new();
+    for (new, from) in touched.made.iter().copied() {
         let facts = Facts::of(&after.articles[new], &[])?;
         let row = facts.new_article(Uuid::now_v7(), new, None);
         let keys = writer.add_articles(page.id, page.date.as_deref(), page.number, &[row])?;
         let id = keys.into_iter().next();
         drop(facts);
         after.articles[new].id = id;
-        let origin = after.articles[from].id;
+        made.extend(id);
+        let origin = from.and_then(|from| after.articles[from].id);
         if let (Some(id), Some(origin)) = (id, origin) {
             writer.share_tags(origin, id)?;
             let checked = before
@@ -118,7 +129,6 @@ fn write(
                 .iter()
                 .any(|article| article.id == origin && article.checked);
             writer.set_checked(id, checked)?;
-            made = Some(id);
         }
     }
     let id_of = |article: &SheetArticle| article.id.unwrap_or_default();
@@ -175,13 +185,13 @@ fn write(
         writer.absorb(*id, *into)?;
         change.article(*id)?;
     }
-    write_edges(writer, page.id, &after)?;
+    write_edges(writer, page.id, &after, written.corrected)?;
     if changed.is_empty() && gone.is_empty() {
         // Of the page alone.
         change.changed += 1;
     }
-    if let Some(made) = made {
-        change.args["made"] = writer.article_uid(made)?.to_string().into();
+    if let Some(made) = made.first() {
+        change.args["made"] = writer.article_uid(*made)?.to_string().into();
     }
     follow(writer, &changed, &keys, passages)
 }

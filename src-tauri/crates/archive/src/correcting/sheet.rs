@@ -167,7 +167,12 @@ fn edges(reader: &Reader<'_>, page: &PageRecord) -> jianbao_store::Result<Edges>
 }
 
 /// Writes folio and banners, where they are others.
-pub(super) fn write_edges(writer: &Writer<'_>, page: i64, sheet: &Sheet) -> Result<()> {
+pub(super) fn write_edges(
+    writer: &Writer<'_>,
+    page: i64,
+    sheet: &Sheet,
+    corrected: bool,
+) -> Result<()> {
     let texts =
         |lines: &[Printed]| -> Vec<String> { lines.iter().map(|line| line.text.clone()).collect() };
     let lines = |lines: &[Printed]| {
@@ -183,7 +188,8 @@ pub(super) fn write_edges(writer: &Writer<'_>, page: i64, sheet: &Sheet) -> Resu
         banners: lines(&sheet.banners),
     };
     let edges = serde_json::to_string(&edges).map_err(jianbao_store::Error::from)?;
-    writer.correct_page(page, &texts(&sheet.folio), &texts(&sheet.banners), &edges)?;
+    let (folio, banners) = (texts(&sheet.folio), texts(&sheet.banners));
+    writer.correct_page(page, &folio, &banners, &edges, corrected)?;
     Ok(())
 }
 

@@ -95,6 +95,9 @@ fn role_zh(role: PieceRole) -> &'static str {
 
 /// What a correction did; none for other operations.
 pub(crate) fn sentence(code: &str, args: &Value, zh: bool) -> Option<String> {
+    if code.starts_with("page.") {
+        return super::rereading::sentence(code, args, zh);
+    }
     let text = |name: &str| args.get(name).and_then(Value::as_str).unwrap_or_default();
     let pieces = args.get("pieces").and_then(Value::as_u64).unwrap_or(1);
     let role: Option<PieceRole> = args

@@ -3,6 +3,8 @@
 use jianbao_pages::{Credit, Kind, Neighbour, PieceRole};
 use serde::{Deserialize, Serialize};
 
+use super::PageFacts;
+
 views! {
     /// A page piece by piece, in the order of its source.
     #[derive(PartialEq)]
@@ -71,6 +73,46 @@ views! {
         pub confidence: f64,
         /// Why it may be wrong; none where it is sure.
         pub unsure: Vec<String>,
+    }
+
+    /// Pages that an older reader read.
+    pub struct OutdatedPages {
+        /// The newest of them.
+        pub some: Vec<PageFacts>,
+        /// How many there are in all.
+        pub pages: u32,
+    }
+
+    /// What reading a page again would change.
+    pub struct RereadPreview {
+        /// The page's uid.
+        pub page: String,
+        /// What it is a preview of.
+        pub revision: String,
+        /// The pieces that would be others, in the order of the source.
+        pub lines: Vec<RereadLine>,
+        /// Articles that stay as they are, because people put something right in them.
+        pub kept: Vec<String>,
+        /// How many articles would be changed; by how sure the reader is, too.
+        pub articles: u32,
+    }
+
+    /// A place of a page that would be read otherwise.
+    pub struct RereadLine {
+        /// The pieces that stand there.
+        pub before: Vec<RereadPiece>,
+        /// The pieces that would.
+        pub after: Vec<RereadPiece>,
+    }
+
+    /// A piece of a reading.
+    pub struct RereadPiece {
+        /// What it is.
+        pub role: PieceRole,
+        /// What it says.
+        pub text: String,
+        /// The headline of its article.
+        pub article: Option<String>,
     }
 
     /// A page with places that want a look.

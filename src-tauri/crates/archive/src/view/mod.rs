@@ -30,7 +30,8 @@ mod summaries;
 mod themes;
 
 pub use correcting::{
-    Corrected, PageCorrection, PageSheet, SheetHead, SheetPiece, UnsurePage, UnsurePages,
+    Corrected, OutdatedPages, PageCorrection, PageSheet, RereadLine, RereadPiece, RereadPreview, SheetHead,
+    SheetPiece, UnsurePage, UnsurePages,
 };
 pub use doing::{
     BackupFile, Changed, CheckReport, Copied, Done, Exported, FileFailure, ImportHints,

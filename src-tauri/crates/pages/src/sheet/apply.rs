@@ -153,7 +153,7 @@ impl Sheet {
         self.articles.insert(article + 1, new);
         Ok(Touched {
             articles: vec![article, article + 1],
-            made: Some((article + 1, article)),
+            made: vec![(article + 1, Some(article))],
             ..Touched::default()
         })
     }

@@ -157,8 +157,8 @@ pub struct Touched {
     pub articles: Vec<usize>,
     /// Articles that were taken into another: what their owner knows them by, and the number of that other.
     pub gone: Vec<(Option<i64>, usize)>,
-    /// The article that was made of a part of another, and that other.
-    pub made: Option<(usize, usize)>,
+    /// Articles that were made of a part of another, and that other; none where they have nothing of one.
+    pub made: Vec<(usize, Option<usize>)>,
     /// Whether folio or banners changed.
     pub page: bool,
 }

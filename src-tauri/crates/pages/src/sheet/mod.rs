@@ -4,6 +4,7 @@
 //! A [`Correction`] moves stretches, cuts and joins them, or changes what they say; none of them loses a character of
 //! the source, and where a stretch was printed stays with it. Must not know how a sheet is stored.
 
+mod again;
 mod apply;
 mod blocks;
 mod correction;
@@ -13,6 +14,7 @@ mod printed;
 use crate::body::people_of;
 use crate::reading::{BlockKind, Credit, Kind, Reading, Span};
 
+pub use again::{Keep, Reread};
 pub use apply::LONGEST_PIECE;
 pub use correction::{Correction, Neighbour, Place, Refused, Touched};
 pub use pieces::{Piece, PieceRole};

@@ -8,6 +8,7 @@ pub(crate) mod page;
 pub(crate) mod passage;
 pub(crate) mod place;
 pub(crate) mod refusal;
+pub(crate) mod reread;
 pub(crate) mod rule;
 pub(crate) mod search;
 pub(crate) mod setting;

@@ -61,6 +61,8 @@ pub struct PageRecord {
     pub edges: Option<String>,
     /// Whether people put something right on it.
     pub corrected: bool,
+    /// The version of the reader it was read again with; none where its source was read once.
+    pub reader: Option<String>,
 }
 
 /// A page with places that want a look.
@@ -136,12 +138,13 @@ fn record(row: &rusqlite::Row<'_>) -> rusqlite::Result<PageRecord> {
         folio: list(&row.get::<_, String>(10)?)?,
         edges: row.get(11)?,
         corrected: row.get(12)?,
+        reader: row.get(13)?,
     })
 }
 
-const COLUMNS: &str = "id, uid, source, import, paper, date, number, section, banners, editors, folio, edges, corrected";
+const COLUMNS: &str = "id, uid, source, import, paper, date, number, section, banners, editors, folio, edges, corrected, reader";
 /// Holds for pages whose import was not undone.
-const STANDS: &str =
+pub(super) const STANDS: &str =
     "EXISTS (SELECT 1 FROM operation WHERE operation.id = page.import AND undone = 0)";
 
 impl Reader<'_> {
@@ -371,13 +374,14 @@ impl Writer<'_> {
         Ok(())
     }
 
-    /// Notes that people put something right on a page, and what its folio and banners are now.
+    /// Notes whether people put something right on a page, and what its folio and banners are now.
     pub fn correct_page(
         &self,
         id: i64,
         folio: &[String],
         banners: &[String],
         edges: &str,
+        corrected: bool,
     ) -> Result<()> {
         let (folio, banners) = (
             serde_json::to_string(folio)?,
@@ -385,10 +389,10 @@ impl Writer<'_> {
         );
         self.connection()
             .prepare_cached(
-                "UPDATE page SET folio = ?2, banners = ?3, edges = ?4, corrected = 1
-                 WHERE id = ?1 AND (folio, banners, edges, corrected) IS NOT (?2, ?3, ?4, 1)",
+                "UPDATE page SET folio = ?2, banners = ?3, edges = ?4, corrected = ?5
+                 WHERE id = ?1 AND (folio, banners, edges, corrected) IS NOT (?2, ?3, ?4, ?5)",
             )?
-            .execute(params![id, folio, banners, edges])?;
+            .execute(params![id, folio, banners, edges, corrected])?;
         Ok(())
     }
 
