@@ -14,6 +14,7 @@ mod counting;
 mod exactness;
 mod exporting;
 mod exporting_all;
+mod filing;
 mod history;
 mod importing;
 mod keeping;

@@ -180,10 +180,7 @@ fn a_whole_page_goes_back_to_how_it_was_read_in_one_step() {
         let sheet = page.sheet();
         let draw = |n: u16| step.wrapping_mul(7919).wrapping_add(n * 104);
         let correction = correction(&sheet, [step, draw(1), draw(2), draw(3)]);
-        let _ = page
-            .desk
-            .archive()
-            .correct(&page.page, None, &correction);
+        let _ = page.desk.archive().correct(&page.page, None, &correction);
     }
     assert_ne!(page.texts(), first);
     let before = page.desk.state();

@@ -83,7 +83,7 @@ impl Archive {
     pub fn article(&self, uid: &str, query: &str) -> Result<ArticleView> {
         let uid = parse_uid(uid)?;
         let (query, _) = parse_query(query);
-        let (row, taggings, blocks, passages, page, source) = self.store.read(|reader| {
+        let (row, taggings, blocks, passages, page, source, jumps) = self.store.read(|reader| {
             let row = reader.list_row(reader.article_id(uid)?)?;
             let (blocks, page) = (
                 reader.blocks(row.article.id)?,
@@ -96,7 +96,10 @@ impl Archive {
                 .map(|passage| crate::passages::view(reader, passage))
                 .collect::<jianbao_store::Result<Vec<_>>>()?;
             let taggings = reader.taggings_of_article(row.article.id)?;
-            Ok((row, taggings, blocks, passages, page, source))
+            let lines = blocks.iter().filter(|block| block.kind == "jump");
+            let lines: Vec<&str> = lines.map(|block| block.text.as_str()).collect();
+            let jumps = crate::jumps::jumps(reader, &row.article, &page, &lines)?;
+            Ok((row, taggings, blocks, passages, page, source, jumps))
         })?;
         let language = self.language();
         let say = |codes: Vec<String>| {
@@ -157,6 +160,8 @@ impl Archive {
                 Vec::new()
             },
             characters: article.characters,
+            call_number: article.call_number,
+            jumps,
         })
     }
 

@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use jianbao_language::RuleFault;
 
-use crate::{Language, error_words};
+use crate::{JumpFault, Language, error_words};
 
 /// Why something was not done.
 #[derive(Debug, thiserror::Error)]
@@ -113,6 +113,9 @@ pub enum Error {
     /// The page says something else by now than what was looked at.
     #[error("the page was changed meanwhile")]
     PageChanged,
+    /// Two articles can't be connected.
+    #[error("the articles can't be connected: {0:?}")]
+    Jump(JumpFault),
     /// A page came by an export and has no text of its own to be read.
     #[error("the page was not read from a page's text")]
     NotAPage,
@@ -219,6 +222,7 @@ impl Error {
             Self::Correction(_) => "correction",
             Self::PageChanged => "page-changed",
             Self::NotAPage => "not-a-page",
+            Self::Jump(_) => "jump",
             Self::Busy | Self::Working => "busy",
             Self::Backup { .. } => "backup",
             Self::Export(_) | Self::Writing(_) => "export",
@@ -333,6 +337,7 @@ impl Error {
                 "选了 {total} 篇，一次最多打印 {limit} 篇。请分几次打印，或用导出。"
             ),
             Self::Correction(why) => crate::correcting::refused(*why, Language::Zh),
+            Self::Jump(fault) => fault.chinese(),
             Self::NotAPage => "这一版是从导出的文件导回来的，没有原来的版面文本，不能重新识读。请导入原来的版面文件。".into(),
             Self::PageChanged => "这一版刚才在别处被改过，这一步没有做；版面已换成新的，请看过再改。".into(),
             Self::CopyTooMuch { limit, total } => format!(
@@ -383,6 +388,7 @@ impl Error {
             Self::Print(error) => crate::printing::english(error),
             Self::PrintTooMuch { limit, total } => format!("{total} articles were chosen, {limit} can be printed at once. Print them in parts, or export them."),
             Self::Correction(why) => crate::correcting::refused(*why, Language::En),
+            Self::Jump(fault) => fault.english(),
             Self::NotAPage => "This page came back from an export and has no text of its own to be read again. Import the page's file.".into(),
             Self::PageChanged => "The page was changed elsewhere a moment ago; this step was not done. Look at the page as it is now.".into(),
             Self::CopyTooMuch { limit, total } => format!("{total} articles were chosen, {limit} can be copied at once; nothing was copied. Choose fewer, or export them."),

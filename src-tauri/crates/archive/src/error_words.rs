@@ -17,6 +17,13 @@ pub(crate) fn noun(what: &str) -> &str {
         "key" => "数字键",
         "uid" => "编号",
         "archive" => "剪报档案；请选择以 .jianbao 结尾的文件夹",
+        "template of call numbers" => {
+            "档号模板；可以用 {报} {年} {月} {日} {版} {版名} {序}，宽度写作 {序:3}"
+        }
+        "template of call numbers without a turn" => {
+            "档号模板：要有一个 {序}，否则同一版的文章档号会重复"
+        }
+        "year" => "年份",
         "query" => "查询",
         "search" => "个检索",
         "rule" => "条规则",

@@ -6,6 +6,7 @@
 mod archive;
 mod articles;
 mod backup;
+mod call_numbers;
 mod completing;
 mod copying;
 mod correcting;
@@ -18,6 +19,8 @@ mod finding;
 mod history;
 mod import;
 mod index;
+mod issues;
+mod jumps;
 mod learning;
 mod lists;
 mod marks;
@@ -47,19 +50,22 @@ pub use jianbao_publish::{
     Cards, Digest, Extent, Field, Group, Grouping, Layout, Parts, Printed, Rows, Sheet,
 };
 pub use jianbao_store::Error as StoreError;
+pub use jumps::JumpFault;
 pub use printing::save_pdf;
 pub use view::{
-    AlikeTags, ArchiveInfo, ArticleView, BackupFile, Block, Changed, CheckReport, Completion,
-    Copied, Corrected, Day, Done, ExportFormat, ExportOptions, ExportPreset, ExportPreview,
-    Exported, FacetValue, Facets, FieldName, FileFailure, FoundPassage, Hit, ImportHints,
-    ImportProgress, ImportReport, Lacking, Language, LearningState, Likeness, Line, LineProblem,
-    ListInfo, LookAt, MergePreview, Month, NearArticle, Operation, Order, OutdatedPages, Overview, PageCorrection,
-    PageFacts, PagePlacing, PageRef, PageSheet, PageText, Passage, PassageList, Placed,
-    PrintPreset, Proposal, ProposalSource, QueryProblem, RereadLine, RereadPiece, RereadPreview, Row, RowHead, RulePreview, RuleText,
-    RuleView, SavedSearch, Selection, Settings, SheetHead, SheetPiece, Snippet, SplitPreview, Spot,
-    Suggestion, SuggestionKind, SummaryReport, SummaryState, SummaryView, Tag, TagChoice, TagMatch,
-    TagOrder, TagOrigin, Target, Theme, ThemeCard, ThemeChart, TogetherTag, UnsurePage,
-    UnsurePages, Vocabulary, VocabularyFormat, VocabularyOutcome, WorkProgress,
+    AlikePlace, AlikePlaces, AlikeTags, ArchiveInfo, ArticleView, BackupFile, Block, CallNumbers,
+    Changed, CheckReport, CheckedDay, Completion, Copied, Corrected, Day, Done, ExportFormat,
+    ExportOptions, ExportPreset, ExportPreview, Exported, FacetValue, Facets, FieldName,
+    FileFailure, FoundPassage, Hit, ImportHints, ImportProgress, ImportReport, IssueDay, IssueYear,
+    JumpEnd, Jumps, Lacking, Language, LearningState, Lesson, Likeness, Line, LineProblem,
+    ListInfo, LookAt, MergePreview, Month, NearArticle, Operation, Order, OutdatedPages, Overview,
+    PageCorrection, PageFacts, PagePlacing, PageRef, PageSheet, PageText, Paper, Passage,
+    PassageList, Placed, PrintPreset, Proposal, ProposalSource, QueryProblem, RereadLine,
+    RereadPiece, RereadPreview, Row, RowHead, RulePreview, RuleText, RuleView, SavedSearch,
+    Selection, Settings, SheetHead, SheetPiece, Snippet, SplitPreview, Spot, Suggestion,
+    SuggestionKind, SummaryReport, SummaryState, SummaryView, Tag, TagChoice, TagMatch, TagOrder,
+    TagOrigin, Target, Theme, ThemeCard, ThemeChart, TogetherTag, UnsurePage, UnsurePages,
+    Vocabulary, VocabularyFormat, VocabularyOutcome, WorkProgress,
 };
 
 pub use jianbao_language::{SummaryLength, summarize_text};

@@ -51,6 +51,8 @@ impl Archive {
             paper: p.paper,
             name: p.name,
             articles: small(p.articles),
+            untagged: small(p.untagged),
+            unchecked: small(p.unchecked),
         };
         Ok(days
             .into_iter()

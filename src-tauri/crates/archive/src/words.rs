@@ -51,6 +51,8 @@ pub(crate) fn sentence(code: &str, args: &str, changed: u64, language: Language)
             .or_else(|| crate::summaries::sentence(other, &args, changed, zh))
             .or_else(|| crate::correcting::sentence(other, &args, zh))
             .or_else(|| crate::placing::sentence(other, &args, language))
+            .or_else(|| crate::jumps::sentence(other, &args, zh))
+            .or_else(|| crate::call_numbers::sentence(other, &args, changed, zh))
             .unwrap_or_else(|| other.to_owned()),
     }
 }

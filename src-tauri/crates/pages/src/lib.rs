@@ -24,6 +24,7 @@ mod folio_line;
 mod folio_words;
 mod forms;
 mod heads;
+mod jump;
 mod layout;
 mod lines;
 mod name;
@@ -42,6 +43,7 @@ mod wrap;
 
 pub use confidence::UNSURE;
 pub use decode::{DecodeError, Decoded, MAX_BYTES, decode};
+pub use jump::{Jump, jump};
 pub use name::{NameHints, folio_from_name};
 pub use read::read;
 pub use reading::{

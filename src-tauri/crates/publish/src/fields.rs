@@ -87,6 +87,8 @@ pub enum Field {
     SummaryStale,
     /// The lasting id of its page.
     PageUid,
+    /// 档号.
+    CallNumber,
 }
 
 /// What a table has a row for.
@@ -142,6 +144,7 @@ impl Field {
         Self::SummaryEdited,
         Self::SummaryStale,
         Self::PageUid,
+        Self::CallNumber,
     ];
 
     /// The columns of a table when nobody chose others.
@@ -198,6 +201,7 @@ impl Field {
             Self::SummaryEdited => ("摘要经人工修改", "Summary edited"),
             Self::SummaryStale => ("摘要已过时", "Summary stale"),
             Self::PageUid => ("版面编号", "Page ID"),
+            Self::CallNumber => ("档号", "Call number"),
         };
         match headings {
             Headings::Chinese => chinese,

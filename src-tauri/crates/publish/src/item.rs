@@ -38,6 +38,8 @@ pub struct Item {
     pub deck: Option<String>,
     /// 栏目: a standing head of this one article.
     pub column: Option<String>,
+    /// 档号: what it is filed under.
+    pub call_number: Option<String>,
     /// What sort of piece it is.
     pub kind: ItemKind,
     /// 电头: 本报讯, 新华社北京12月18日电.
@@ -207,6 +209,7 @@ pub(crate) mod samples {
             headline: Some("女职工之家“家”味浓".into()),
             deck: Some("——某市总工会服务女职工纪实".into()),
             column: Some("巾帼风采".into()),
+            call_number: None,
             kind: ItemKind::Photo,
             dateline: Some("本报讯".into()),
             credits: vec![

@@ -263,6 +263,7 @@ mod tests {
                     headline: text(),
                     deck: text(),
                     column: text(),
+                    call_number: text(),
                     kind: numbers.2,
                     dateline: text(),
                     credits: parts.1,

@@ -143,6 +143,7 @@ impl<'a> Row<'a> {
             }
             Field::Paper => text(&item.paper),
             Field::Section => text(&item.section),
+            Field::CallNumber => text(&item.call_number),
             Field::Column => text(&item.column),
             Field::Kicker => text(&item.kicker),
             Field::Headline => text(&item.headline),

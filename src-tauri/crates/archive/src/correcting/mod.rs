@@ -3,8 +3,10 @@
 //! A page is taken out of the store as a sheet, corrected by `jianbao_pages`, and what changed is written back. Tags,
 //! passages, notes and summaries follow their text.
 
+mod alike;
 mod following;
 mod naming;
+mod progress;
 mod rereading;
 mod sheet;
 mod words;
@@ -182,6 +184,7 @@ fn write(change: &mut Change<'_>, written: &Written<'_>, after: Sheet) -> Result
     for (id, into) in &gone {
         writer.share_tags(*id, *into)?;
         hand_on_summary(writer, *id, *into)?;
+        writer.hand_on_filing(*id, *into)?;
         writer.absorb(*id, *into)?;
         change.article(*id)?;
     }

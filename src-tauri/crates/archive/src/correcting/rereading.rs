@@ -11,7 +11,10 @@ use super::sheet::Loaded;
 use super::{Written, write};
 use crate::archive::{Op, parse_uid, small};
 use crate::placing::page_name;
-use crate::{Archive, Corrected, Error, OutdatedPages, PageFacts, RereadLine, RereadPiece, RereadPreview, Result};
+use crate::{
+    Archive, Corrected, Error, OutdatedPages, PageFacts, RereadLine, RereadPiece, RereadPreview,
+    Result,
+};
 
 impl Archive {
     /// Pages that an older reader read, newest first, at most so many.
@@ -39,9 +42,14 @@ impl Archive {
             Ok((loaded, again))
         })?;
         let again = again.ok_or(Error::NotAPage)?;
-        let name = |at: usize| loaded.articles.get(at).map(|article| {
-            article.headline.clone().unwrap_or_else(|| article.lead.clone())
-        });
+        let name = |at: usize| {
+            loaded.articles.get(at).map(|article| {
+                article
+                    .headline
+                    .clone()
+                    .unwrap_or_else(|| article.lead.clone())
+            })
+        };
         Ok(RereadPreview {
             page: page.to_owned(),
             revision: loaded.revision(),
@@ -94,7 +102,11 @@ impl Archive {
                 // That it was looked at by this reader is all there is to note.
                 change.changed += 1;
             } else {
-                let page = Written { before: &before, touched: &touched, corrected };
+                let page = Written {
+                    before: &before,
+                    touched: &touched,
+                    corrected,
+                };
                 lost = write(change, &page, sheet)?;
             }
             writer.set_page_reader(before.page.id, READER_VERSION)?;
@@ -169,7 +181,8 @@ fn lines(before: &Sheet, after: &Sheet) -> Vec<RereadLine> {
             let given = sheet.articles.iter().position(|a| a.id == Some(id));
             given.or_else(|| usize::try_from(-1 - id).ok())
         });
-        let headline = at.and_then(|at| sheet.piece(Place::Title(at, jianbao_pages::PieceRole::Headline)));
+        let headline =
+            at.and_then(|at| sheet.piece(Place::Title(at, jianbao_pages::PieceRole::Headline)));
         (
             key.0,
             RereadPiece {
@@ -199,7 +212,11 @@ fn args(page: &PageRecord) -> Value {
 
 /// What reading a page again is called.
 pub(super) fn sentence(code: &str, args: &Value, zh: bool) -> Option<String> {
-    let language = if zh { crate::Language::Zh } else { crate::Language::En };
+    let language = if zh {
+        crate::Language::Zh
+    } else {
+        crate::Language::En
+    };
     let number = args["number"].as_u64().map(|n| small(n));
     let page = page_name(
         args["paper"].as_str(),

@@ -84,6 +84,7 @@ fn item(
         headline: row.article.headline,
         deck: row.article.deck,
         column: row.article.column,
+        call_number: row.article.call_number,
         kind: named(&row.article.kind),
         dateline: row.article.dateline,
         credits: row

@@ -283,6 +283,10 @@ impl Arrival<'_> {
         if item.checked {
             self.writer.set_checked(id, true)?;
         }
+        if item.call_number.is_some() && self.writer.article(id)?.call_number.is_none() {
+            self.writer
+                .set_call_number(id, item.call_number.as_deref())?;
+        }
         for tag in &item.tags {
             let tag = themes.find(tag)?;
             self.writer.tag(tag, id, Origin::Hand, self.operation)?;

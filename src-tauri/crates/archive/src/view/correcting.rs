@@ -115,6 +115,48 @@ views! {
         pub article: Option<String>,
     }
 
+    /// A day of looking through.
+    pub struct CheckedDay {
+        /// `YYYY-MM-DD`.
+        pub date: String,
+        /// How many corrections and confirmations were made.
+        pub places: u32,
+    }
+
+    /// A place that was probably misread like one that was put right.
+    #[derive(PartialEq)]
+    pub struct AlikePlace {
+        /// The page.
+        pub page: String,
+        /// The piece.
+        pub piece: String,
+        /// Its article.
+        pub article: String,
+        /// What the article is called.
+        pub headline: String,
+        /// `YYYY-MM-DD`.
+        pub date: Option<String>,
+        /// Page number.
+        pub number: Option<u32>,
+        /// What the piece is.
+        pub role: PieceRole,
+        /// What it says.
+        pub text: String,
+        /// The character at which the misread phrase begins.
+        pub at: u32,
+    }
+
+    /// Places that were probably misread in one way.
+    #[derive(Default)]
+    pub struct AlikePlaces {
+        /// The phrase as it was misread.
+        pub wrong: String,
+        /// What it should be.
+        pub right: String,
+        /// The places.
+        pub places: Vec<AlikePlace>,
+    }
+
     /// A page with places that want a look.
     pub struct UnsurePage {
         /// Its uid.
@@ -227,5 +269,28 @@ pub enum PageCorrection {
         article: String,
         /// The sort.
         kind: Kind,
+    },
+}
+
+/// What a person put right, from which places alike are found.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
+#[serde(rename_all = "snake_case", tag = "what")]
+pub enum Lesson {
+    /// A text.
+    Text {
+        /// As it was.
+        before: String,
+        /// As it is.
+        after: String,
+    },
+    /// What a piece is.
+    Role {
+        /// What it says.
+        text: String,
+        /// What it was taken for.
+        from: PieceRole,
+        /// What it is.
+        to: PieceRole,
     },
 }

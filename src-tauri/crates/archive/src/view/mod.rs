@@ -20,6 +20,7 @@ macro_rules! views {
 mod correcting;
 mod doing;
 mod exporting;
+mod filing;
 mod passages;
 mod placing;
 mod reading;
@@ -30,14 +31,16 @@ mod summaries;
 mod themes;
 
 pub use correcting::{
-    Corrected, OutdatedPages, PageCorrection, PageSheet, RereadLine, RereadPiece, RereadPreview, SheetHead,
-    SheetPiece, UnsurePage, UnsurePages,
+    AlikePlace, AlikePlaces, CheckedDay, Corrected, Lesson, OutdatedPages, PageCorrection,
+    PageSheet, RereadLine, RereadPiece, RereadPreview, SheetHead, SheetPiece, UnsurePage,
+    UnsurePages,
 };
 pub use doing::{
     BackupFile, Changed, CheckReport, Copied, Done, Exported, FileFailure, ImportHints,
     ImportProgress, ImportReport, LookAt, Operation, WorkProgress,
 };
 pub use exporting::{ExportFormat, ExportOptions, ExportPreset, ExportPreview, FieldName};
+pub use filing::{CallNumbers, IssueDay, IssueYear, JumpEnd, Jumps, Paper};
 pub use passages::{FoundPassage, Passage, PassageList, Spot, TagChoice};
 pub use placing::{PageFacts, PagePlacing, Placed};
 pub use reading::{

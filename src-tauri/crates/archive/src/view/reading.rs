@@ -3,7 +3,7 @@
 use jianbao_pages::{BlockKind, Credit, Kind};
 use serde::{Deserialize, Serialize};
 
-use super::{Hit, Passage, QueryProblem};
+use super::{Hit, Jumps, Passage, QueryProblem};
 
 views! {
     /// A list that was made.
@@ -149,6 +149,10 @@ views! {
         pub unsure: Vec<String>,
         /// Characters of its body.
         pub characters: u32,
+        /// 档号.
+        pub call_number: Option<String>,
+        /// What comes before and after it on other pages.
+        pub jumps: Jumps,
     }
 
     /// A page's source as it came.

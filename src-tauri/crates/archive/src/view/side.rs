@@ -87,6 +87,10 @@ views! {
         pub name: String,
         /// Articles on it.
         pub articles: u32,
+        /// How many of them have no theme.
+        pub untagged: u32,
+        /// How many nobody has checked.
+        pub unchecked: u32,
     }
 
     /// A day with its pages.

@@ -81,6 +81,10 @@ pub struct ArticleRecord {
     pub away: u8,
     /// What of it people said themselves: credits, kind.
     pub said: String,
+    /// The article on another page that goes on in this one.
+    pub continues: Option<i64>,
+    /// 档号.
+    pub call_number: Option<String>,
 }
 
 /// An article as lists show it.
@@ -103,7 +107,7 @@ pub struct ListRow {
 }
 
 const COLUMNS: &str = "article.id, article.uid, article.page, article.place, kicker, headline, deck, col, kind, \
-                       dateline, lead, characters, titles, repeats, unsure, checked, away, said";
+                       dateline, lead, characters, titles, repeats, unsure, checked, away, said, continues, call_number";
 
 fn record(row: &rusqlite::Row<'_>) -> rusqlite::Result<ArticleRecord> {
     Ok(ArticleRecord {
@@ -125,6 +129,8 @@ fn record(row: &rusqlite::Row<'_>) -> rusqlite::Result<ArticleRecord> {
         checked: row.get(15)?,
         away: row.get(16)?,
         said: row.get(17)?,
+        continues: row.get(18)?,
+        call_number: row.get(19)?,
     })
 }
 
@@ -190,10 +196,10 @@ impl Reader<'_> {
             .query_row([id], |row| {
                 Ok(ListRow {
                     article: record(row)?,
-                    paper: row.get(18)?,
-                    date: row.get(19)?,
-                    number: row.get(20)?,
-                    section: row.get(21)?,
+                    paper: row.get(20)?,
+                    date: row.get(21)?,
+                    number: row.get(22)?,
+                    section: row.get(23)?,
                     credits: Vec::new(),
                     tags: Vec::new(),
                 })

@@ -2,7 +2,10 @@
 
 pub(crate) mod article;
 pub(crate) mod block;
+pub(crate) mod call_number;
 pub(crate) mod credit;
+pub(crate) mod issue;
+pub(crate) mod jump;
 pub(crate) mod operation;
 pub(crate) mod page;
 pub(crate) mod passage;

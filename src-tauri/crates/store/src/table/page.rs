@@ -97,6 +97,10 @@ pub struct PageRow {
     pub name: String,
     /// How many of its articles are here.
     pub articles: u64,
+    /// How many of them have no tag.
+    pub untagged: u64,
+    /// How many nobody has checked.
+    pub unchecked: u64,
 }
 
 /// A day with its pages; `None` stands for the pages without a date.
@@ -294,8 +298,9 @@ impl Reader<'_> {
             }
         };
         let mut statement = self.0.prepare_cached(
-            "SELECT page.uid, page.date, page.number, page.section, page.paper, source.name, n
-             FROM (SELECT page AS p, count(*) AS n, max(id) AS first FROM article
+            "SELECT page.uid, page.date, page.number, page.section, page.paper, source.name, n, bare, open
+             FROM (SELECT page AS p, count(*) AS n, sum(tagged = 0) AS bare, sum(checked = 0) AS open, max(id) AS first
+                   FROM article
                    WHERE id BETWEEN ?1 AND ?2 AND away = 0 GROUP BY page)
              JOIN page ON page.id = p JOIN source ON source.id = page.source
              ORDER BY first DESC",
@@ -311,6 +316,8 @@ impl Reader<'_> {
                     paper: row.get(4)?,
                     name: row.get(5)?,
                     articles: row.get::<_, i64>(6)?.unsigned_abs(),
+                    untagged: row.get::<_, i64>(7)?.unsigned_abs(),
+                    unchecked: row.get::<_, i64>(8)?.unsigned_abs(),
                 },
             ))
         })?;

@@ -16,25 +16,23 @@ impl Reader<'_> {
             "FROM page JOIN source ON source.id = page.source
              WHERE coalesce(page.reader, source.reader) <> ?1 AND {READ} AND {STANDS}"
         );
-        let count: i64 = self.0.query_row(
-            &format!("SELECT count(*) {from}"),
-            [version],
-            |row| row.get(0),
-        )?;
-        let sql = format!("SELECT page.uid {from} ORDER BY page.date DESC, page.number, page.id LIMIT ?2");
+        let count: i64 =
+            self.0
+                .query_row(&format!("SELECT count(*) {from}"), [version], |row| {
+                    row.get(0)
+                })?;
+        let sql = format!(
+            "SELECT page.uid {from} ORDER BY page.date DESC, page.number, page.id LIMIT ?2"
+        );
         let mut statement = self.0.prepare_cached(&sql)?;
         let uids = statement.query_map(params![version, most], |row| super::uid(row.get(0)?))?;
-        Ok((
-            uids.collect::<rusqlite::Result<_>>()?,
-            count.unsigned_abs(),
-        ))
+        Ok((uids.collect::<rusqlite::Result<_>>()?, count.unsigned_abs()))
     }
 
     /// Whether a page was read from a page's text, and not from an export.
     pub fn page_was_read(&self, page: i64) -> Result<bool> {
-        let sql = format!(
-            "SELECT {READ} FROM source WHERE id = (SELECT source FROM page WHERE id = ?1)"
-        );
+        let sql =
+            format!("SELECT {READ} FROM source WHERE id = (SELECT source FROM page WHERE id = ?1)");
         Ok(self
             .0
             .prepare_cached(&sql)?
