@@ -19,8 +19,8 @@ use state::Shell;
 /// Opens the window and stays until it is closed.
 pub fn run() {
     use commands::{
-        archive, articles, correcting, exports, imports, passages, printing, searching, summaries,
-        tags, themes,
+        archive, articles, correcting, exports, filing, imports, passages, printing, searching,
+        summaries, tags, themes,
     };
     let app = tauri::Builder::default()
         .plugin(tauri_plugin_dialog::init())
@@ -61,6 +61,21 @@ pub fn run() {
             correcting::page_sheet,
             correcting::correct,
             correcting::unsure_pages,
+            filing::page_facts,
+            filing::place_pages,
+            filing::connect,
+            filing::disconnect,
+            filing::call_numbers,
+            filing::give_call_numbers,
+            filing::drop_call_numbers,
+            filing::papers,
+            filing::issues,
+            filing::outdated_pages,
+            filing::reread_preview,
+            filing::reread_page,
+            filing::alike_places,
+            filing::correct_alike,
+            filing::checking_progress,
             passages::add_passage,
             passages::tag_passage,
             passages::untag_passage,

@@ -2,6 +2,10 @@
 
 use jianbao_app::{Failure, IndexProgress, PrintPreview, PrintedTo, Refusal, Status};
 use jianbao_archive::{
+    AlikePlace, AlikePlaces, CallNumbers, CheckedDay, IssueDay, IssueYear, JumpEnd, Jumps, Lesson,
+    OutdatedPages, PageFacts, PagePlacing, Paper, Placed, RereadLine, RereadPiece, RereadPreview,
+};
+use jianbao_archive::{
     AlikeTags, ArchiveInfo, ArticleView, BackupFile, Block, BlockKind, Cards, Changed, CheckReport,
     Completion, Copied, CopyWhat, Credit, Day, Digest, Done, ExportFormat, ExportOptions,
     ExportPreset, ExportPreview, Exported, Extent, FacetValue, Facets, Field, FieldName,
@@ -85,6 +89,23 @@ fn bindings() -> String {
         PageCorrection,
         UnsurePage,
         UnsurePages,
+        PageFacts,
+        PagePlacing,
+        Placed,
+        JumpEnd,
+        Jumps,
+        CallNumbers,
+        Paper,
+        IssueDay,
+        IssueYear,
+        OutdatedPages,
+        RereadPiece,
+        RereadLine,
+        RereadPreview,
+        AlikePlace,
+        AlikePlaces,
+        Lesson,
+        CheckedDay,
         Corrected,
         CheckReport,
         BackupFile,

@@ -271,7 +271,15 @@ name: string,
 /**
  * Articles on it.
  */
-articles: number, };
+articles: number, 
+/**
+ * How many of them have no theme.
+ */
+untagged: number, 
+/**
+ * How many nobody has checked.
+ */
+unchecked: number, };
 
 export type Overview = { 
 /**
@@ -721,7 +729,15 @@ unsure: Array<string>,
 /**
  * Characters of its body.
  */
-characters: number, };
+characters: number, 
+/**
+ * 档号.
+ */
+call_number: string | null, 
+/**
+ * What comes before and after it on other pages.
+ */
+jumps: Jumps, };
 
 export type PageText = { 
 /**
@@ -1243,6 +1259,312 @@ pages: number,
  */
 places: number, };
 
+export type PageFacts = { 
+/**
+ * Its uid.
+ */
+page: string, 
+/**
+ * The name of the file it was read from.
+ */
+name: string, 
+/**
+ * The paper's name.
+ */
+paper: string | null, 
+/**
+ * `YYYY-MM-DD`.
+ */
+date: string | null, 
+/**
+ * Page number.
+ */
+number: number | null, 
+/**
+ * Section name.
+ */
+section: string | null, 
+/**
+ * How many of its articles are here.
+ */
+articles: number, 
+/**
+ * What its first article is called, or how it begins.
+ */
+first: string | null, };
+
+export type PagePlacing = { 
+/**
+ * The page's uid.
+ */
+page: string, 
+/**
+ * The paper's name.
+ */
+paper: string | null, 
+/**
+ * `YYYY-MM-DD`.
+ */
+date: string | null, 
+/**
+ * Page number, 1 to 255.
+ */
+number: number | null, 
+/**
+ * Section name.
+ */
+section: string | null, };
+
+export type Placed = { 
+/**
+ * What was done.
+ */
+done: Done, 
+/**
+ * Days and numbers that more than one page of a paper has now.
+ */
+doubles: Array<string>, };
+
+export type JumpEnd = { 
+/**
+ * Its uid.
+ */
+uid: string, 
+/**
+ * Its headline, or how it begins.
+ */
+headline: string, 
+/**
+ * The number of its page.
+ */
+page: number | null, };
+
+export type Jumps = { 
+/**
+ * The part it goes on from.
+ */
+before: JumpEnd | null, 
+/**
+ * The parts it goes on in.
+ */
+after: Array<JumpEnd>, 
+/**
+ * Articles that its 上接 may mean, the likeliest first.
+ */
+maybe_before: Array<JumpEnd>, 
+/**
+ * Articles that its 下转 may mean.
+ */
+maybe_after: Array<JumpEnd>, };
+
+export type CallNumbers = { 
+/**
+ * The first of them: what the article is called, and its number.
+ */
+some: Array<[string, string]>, 
+/**
+ * How many articles would be given one.
+ */
+given: number, 
+/**
+ * How many have one already and keep it.
+ */
+kept: number, 
+/**
+ * How many lack a date, page or paper that the template asks for, and get none.
+ */
+lacking: number, };
+
+export type Paper = { 
+/**
+ * Its name; none for pages that do not say.
+ */
+name: string | null, 
+/**
+ * The first day.
+ */
+first: string, 
+/**
+ * The last day.
+ */
+last: string, };
+
+export type IssueDay = { 
+/**
+ * `YYYY-MM-DD`.
+ */
+date: string, 
+/**
+ * How many pages are here; none where the issue is missing.
+ */
+pages: number, 
+/**
+ * Page numbers that are missing below the highest one here.
+ */
+gaps: Array<number>, 
+/**
+ * How many pages fewer it has than issues of that weekday mostly do.
+ */
+fewer: number, };
+
+export type IssueYear = { 
+/**
+ * The year.
+ */
+year: number, 
+/**
+ * Days with an issue, or on which one is missing, oldest first.
+ */
+days: Array<IssueDay>, 
+/**
+ * How many issues are missing.
+ */
+missing: number, 
+/**
+ * Weekdays on which the paper comes out, as it seems: 1 is Monday.
+ */
+weekdays: Array<number>, };
+
+export type OutdatedPages = { 
+/**
+ * The newest of them.
+ */
+some: Array<PageFacts>, 
+/**
+ * How many there are in all.
+ */
+pages: number, };
+
+export type RereadPiece = { 
+/**
+ * What it is.
+ */
+role: PieceRole, 
+/**
+ * What it says.
+ */
+text: string, 
+/**
+ * The headline of its article.
+ */
+article: string | null, };
+
+export type RereadLine = { 
+/**
+ * The pieces that stand there.
+ */
+before: Array<RereadPiece>, 
+/**
+ * The pieces that would.
+ */
+after: Array<RereadPiece>, };
+
+export type RereadPreview = { 
+/**
+ * The page's uid.
+ */
+page: string, 
+/**
+ * What it is a preview of.
+ */
+revision: string, 
+/**
+ * The pieces that would be others, in the order of the source.
+ */
+lines: Array<RereadLine>, 
+/**
+ * Articles that stay as they are, because people put something right in them.
+ */
+kept: Array<string>, 
+/**
+ * How many articles would be changed; by how sure the reader is, too.
+ */
+articles: number, };
+
+export type AlikePlace = { 
+/**
+ * The page.
+ */
+page: string, 
+/**
+ * The piece.
+ */
+piece: string, 
+/**
+ * Its article.
+ */
+article: string, 
+/**
+ * What the article is called.
+ */
+headline: string, 
+/**
+ * `YYYY-MM-DD`.
+ */
+date: string | null, 
+/**
+ * Page number.
+ */
+number: number | null, 
+/**
+ * What the piece is.
+ */
+role: PieceRole, 
+/**
+ * What it says.
+ */
+text: string, 
+/**
+ * The character at which the misread phrase begins.
+ */
+at: number, };
+
+export type AlikePlaces = { 
+/**
+ * The phrase as it was misread.
+ */
+wrong: string, 
+/**
+ * What it should be.
+ */
+right: string, 
+/**
+ * The places.
+ */
+places: Array<AlikePlace>, };
+
+export type Lesson = { "what": "text", 
+/**
+ * As it was.
+ */
+before: string, 
+/**
+ * As it is.
+ */
+after: string, } | { "what": "role", 
+/**
+ * What it says.
+ */
+text: string, 
+/**
+ * What it was taken for.
+ */
+from: PieceRole, 
+/**
+ * What it is.
+ */
+to: PieceRole, };
+
+export type CheckedDay = { 
+/**
+ * `YYYY-MM-DD`.
+ */
+date: string, 
+/**
+ * How many corrections and confirmations were made.
+ */
+places: number, };
+
 export type Corrected = { 
 /**
  * What was done.
@@ -1665,7 +1987,7 @@ name: string,
  */
 digest: Digest, };
 
-export type Field = "date" | "paper" | "page" | "section" | "column" | "kicker" | "headline" | "deck" | "kind" | "themes" | "theme_paths" | "reporters" | "correspondents" | "photographers" | "interns" | "authors" | "editors" | "dateline" | "checked" | "characters" | "text" | "passages" | "source" | "uid" | "summary" | "theme_levels" | "credits" | "printed" | "quote" | "note" | "passage_themes" | "page_editors" | "banners" | "summary_edited" | "summary_stale" | "page_uid";
+export type Field = "date" | "paper" | "page" | "section" | "column" | "kicker" | "headline" | "deck" | "kind" | "themes" | "theme_paths" | "reporters" | "correspondents" | "photographers" | "interns" | "authors" | "editors" | "dateline" | "checked" | "characters" | "text" | "passages" | "source" | "uid" | "summary" | "theme_levels" | "credits" | "printed" | "quote" | "note" | "passage_themes" | "page_editors" | "banners" | "summary_edited" | "summary_stale" | "page_uid" | "call_number";
 
 export type Rows = "article" | "tagging" | "passage";
 

@@ -4,6 +4,7 @@ pub mod archive;
 pub mod articles;
 pub mod correcting;
 pub mod exports;
+pub mod filing;
 pub mod imports;
 pub mod passages;
 pub mod printing;

@@ -129,6 +129,15 @@ pub enum Verb {
         #[command(subcommand)]
         what: CorrectVerb,
     },
+    /// Name the issues of a paper that are missing, and those with missing pages.
+    Missing {
+        /// The paper; without it, the one most pages are of.
+        #[arg(long)]
+        paper: Option<String>,
+        /// The year; without it, all.
+        #[arg(long)]
+        year: Option<u32>,
+    },
     /// Print what articles say in short, or write it.
     Summary {
         /// The articles.

@@ -4,6 +4,7 @@ use clap::{Subcommand, ValueEnum};
 use jianbao_archive::{Archive, Kind, Neighbour, PageCorrection, PageSheet, PieceRole};
 
 use crate::arguments::Cli;
+use crate::filing::{FilingVerb, file, page_of};
 use crate::output::Output;
 use crate::verbs::{Failure, Outcome, WRONG_USAGE, print, said};
 
@@ -76,6 +77,9 @@ pub enum CorrectVerb {
         #[arg(required = true)]
         pieces: Vec<String>,
     },
+    /// Where the page belongs, how its articles go on and are filed.
+    #[command(flatten)]
+    Filing(FilingVerb),
     /// An article is this sort of piece: news, photo, comment, notice, verse or interview.
     Kind {
         /// The article.
@@ -104,7 +108,7 @@ fn named<T: serde::de::DeserializeOwned>(name: &str) -> Result<T, Failure> {
 impl CorrectVerb {
     fn correction(&self) -> Result<Option<PageCorrection>, Failure> {
         Ok(Some(match self.clone() {
-            Self::Show => return Ok(None),
+            Self::Show | Self::Filing(_) => return Ok(None),
             Self::Split { piece, offset } => PageCorrection::Split { piece, offset },
             Self::Merge { article, with } => PageCorrection::Merge {
                 article,
@@ -139,15 +143,10 @@ pub(crate) fn correct(
     uid: &str,
     what: &CorrectVerb,
 ) -> Outcome {
-    let page = match archive.page_sheet(uid) {
-        Ok(sheet) => sheet.uid,
-        Err(_) => {
-            archive
-                .article(uid, "")
-                .map_err(|e| said(cli, &e))?
-                .page_uid
-        }
-    };
+    if let CorrectVerb::Filing(what) = what {
+        return file(cli, archive, out, uid, what);
+    }
+    let page = page_of(cli, archive, uid)?;
     let Some(correction) = what.correction()? else {
         let sheet = archive.page_sheet(&page).map_err(|e| said(cli, &e))?;
         return show(cli, out, &sheet);

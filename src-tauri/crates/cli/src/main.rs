@@ -5,6 +5,7 @@
 
 mod arguments;
 mod correcting;
+mod filing;
 mod output;
 mod publish_arguments;
 mod publishing;

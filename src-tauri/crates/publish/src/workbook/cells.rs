@@ -153,7 +153,12 @@ pub(super) fn width(field: Field) -> u32 {
     match field {
         Field::Page | Field::Checked | Field::Characters => 8,
         Field::SummaryEdited | Field::SummaryStale | Field::Kind => 10,
-        Field::Date | Field::Paper | Field::CallNumber | Field::Section | Field::Column | Field::Dateline => 12,
+        Field::Date
+        | Field::Paper
+        | Field::CallNumber
+        | Field::Section
+        | Field::Column
+        | Field::Dateline => 12,
         Field::Reporters
         | Field::Correspondents
         | Field::Photographers
