@@ -19,8 +19,8 @@ use jianbao_archive::{
     Vocabulary, VocabularyFormat, VocabularyOutcome, WorkProgress,
 };
 use jianbao_archive::{
-    Corrected, Neighbour, PageCorrection, PageSheet, PieceRole, SheetHead, SheetPiece, UnsurePage,
-    UnsurePages,
+    Corrected, Neighbour, PageCorrection, PageSheet, PieceRole, SheetHead, SheetPiece, TextChange,
+    UnsurePage, UnsurePages,
 };
 use ts_rs::{Config, TS};
 
@@ -84,6 +84,7 @@ fn bindings() -> String {
         PieceRole,
         Neighbour,
         SheetHead,
+        TextChange,
         SheetPiece,
         PageSheet,
         PageCorrection,

@@ -85,6 +85,16 @@ const DO: Record<Action, () => void> = {
   page_view: () => {
     if (reading.view !== null) void pageView.show(reading.view.page_uid, reading.view.uid);
   },
+  page_facts: () => {
+    if (reading.view !== null) dialogs.show({ name: 'page-facts', pages: [reading.view.page_uid] });
+  },
+  call_numbers: () => {
+    const target = list.target();
+    if (target === null) toasts.say(session.t.nothingSelected);
+    else dialogs.show({ name: 'call-numbers', target });
+  },
+  calendar: () => dialogs.show({ name: 'calendar' }),
+  reread: () => dialogs.show({ name: 'reread', page: null, whole: false }),
   summary: () => summaries.begin(),
   summaries: () => void summaries.makeAll(),
   cite: () => void copyOut('citation'),

@@ -1065,6 +1065,20 @@ binned: boolean,
  */
 unsure: Array<string>, };
 
+export type TextChange = { 
+/**
+ * What it says.
+ */
+text: string, 
+/**
+ * Whether the old text has it.
+ */
+old: boolean, 
+/**
+ * Whether the new text has it.
+ */
+new: boolean, };
+
 export type SheetPiece = { 
 /**
  * What corrections name it by.
@@ -1086,6 +1100,10 @@ text: string,
  * What the reader had, where people changed it.
  */
 read: string | null, 
+/**
+ * How the two differ, character by character; empty where people changed nothing.
+ */
+changes: Array<TextChange>, 
 /**
  * Characters before which the source goes on elsewhere: a column ended there.
  */

@@ -32,3 +32,13 @@ export function parts(date: string): [number, number, number] {
   const [year = 0, month = 1, of = 1] = date.split('-').map(Number);
   return [year, month, of];
 }
+
+/** A day as people write it (20231116, 2023.11.16, 2023年11月16日) as `2023-11-16`; null where there is no such day. */
+export function asDate(text: string): string | null {
+  const plain = text.trim().normalize('NFKC');
+  const found = /^(\d{4})(\d{2})(\d{2})$/.exec(plain) ?? /^(\d{4})[-./年 ](\d{1,2})[-./月 ](\d{1,2})日?$/.exec(plain);
+  if (found === null) return null;
+  const [year = 0, month = 0, of = 0] = found.slice(1).map(Number);
+  const at = new Date(Date.UTC(year, month - 1, of));
+  return at.getUTCFullYear() === year && at.getUTCMonth() === month - 1 && at.getUTCDate() === of ? `${found[1] ?? ''}-${two(month)}-${two(of)}` : null;
+}

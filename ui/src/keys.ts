@@ -34,7 +34,9 @@ export const ACTIONS = {
   facets: 'f',
   save_search: 'Ctrl+D',
   source: 'o',
-  page_view: 'p',
+  page_view: 'p e',
+  page_facts: 'g',
+  call_numbers: 'd',
   summary: 's',
   summaries: 'S',
   cite: 'c',
@@ -42,6 +44,8 @@ export const ACTIONS = {
   undo: 'Ctrl+Z',
   redo: 'Ctrl+Shift+Z',
   vocabulary: 'b',
+  calendar: 'l',
+  reread: 'r',
   history: 'h',
   import: 'Ctrl+O',
   export: 'Ctrl+E',
@@ -58,13 +62,13 @@ export type Action = keyof typeof ACTIONS;
 export const ACTION_NAMES = Object.keys(ACTIONS) as Action[];
 
 export const GROUPS: { name: 'reading' | 'filing' | 'finding' | 'archive'; actions: Action[] }[] = [
-  { name: 'reading', actions: ['next', 'previous', 'page_down', 'source', 'page_view', 'summary', 'summaries', 'cite', 'copy_text', 'pane_next', 'pane_previous'] },
+  { name: 'reading', actions: ['next', 'previous', 'page_down', 'source', 'page_view', 'page_facts', 'summary', 'summaries', 'cite', 'copy_text', 'pane_next', 'pane_previous'] },
   {
     name: 'filing',
-    actions: ['tag', 'pin1', 'pin2', 'pin3', 'pin4', 'pin5', 'pin6', 'pin7', 'pin8', 'pin9', 'accept', 'refuse', 'mark', 'note', 'sticky', 'bulk', 'done_next', 'checked', 'select', 'extend_down', 'extend_up', 'select_all', 'bin'],
+    actions: ['tag', 'pin1', 'pin2', 'pin3', 'pin4', 'pin5', 'pin6', 'pin7', 'pin8', 'pin9', 'accept', 'refuse', 'mark', 'note', 'sticky', 'bulk', 'done_next', 'checked', 'select', 'extend_down', 'extend_up', 'select_all', 'call_numbers', 'bin'],
   },
   { name: 'finding', actions: ['search', 'next_hit', 'previous_hit', 'facets', 'save_search', 'query_help'] },
-  { name: 'archive', actions: ['vocabulary', 'undo', 'redo', 'history', 'import', 'export', 'print', 'settings', 'help'] },
+  { name: 'archive', actions: ['vocabulary', 'calendar', 'reread', 'undo', 'redo', 'history', 'import', 'export', 'print', 'settings', 'help'] },
 ];
 
 /** The keys of the table of themes; they are fixed, and count in that view alone. */

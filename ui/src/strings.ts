@@ -3,6 +3,7 @@
 import type { Kind, Language, PieceRole, Role } from './bindings';
 import type { Action } from './keys';
 import type { RulePlace } from './vocabulary/sentence';
+import { filingEn, filingZh } from './filing/strings';
 
 const number = (count: number): string => count.toLocaleString('en-US');
 const many = (count: number, one: string, more: string): string => `${number(count)} ${count === 1 ? one : more}`;
@@ -358,11 +359,14 @@ const zh = {
     takeBack: '恢复这一段',
     asRead: '恢复原读',
     asReadAlready: '这一段就是原读',
+    wholePage: '这一版',
     read: '原读',
     pieceGone: '正在改的这一段刚才在别处被改掉了，写的字还没有存',
     seam: '原文在这里换了栏',
     lost: (quotes: string[]) => `${number(quotes.length)} 处段落找不到了：${quotes.join('、')}`,
   },
+
+  filing: filingZh,
 
   summary: '摘要',
   summaryEdit: '修改',
@@ -869,6 +873,10 @@ const zh = {
     query_help: '检索写法',
     source: '原版面',
     page_view: '校正版面',
+    page_facts: '版面资料',
+    call_numbers: '编档号',
+    calendar: '出版日历',
+    reread: '重新识读',
     summary: '修改摘要',
     summaries: '做摘要（选中的或整个列表）',
     cite: '复制引文（GB/T 7714—2025）',
@@ -1222,11 +1230,14 @@ const en: Strings = {
     takeBack: 'Take back',
     asRead: 'As it was read',
     asReadAlready: 'It is as it was read',
+    wholePage: 'This page',
     read: 'As read',
     pieceGone: 'The piece you were writing in was changed elsewhere; what you wrote is not kept yet',
     seam: 'The column ended here',
     lost: (quotes) => `${many(quotes.length, 'passage is', 'passages are')} found no more: ${quotes.join(', ')}`,
   },
+
+  filing: filingEn,
 
   summary: 'Summary',
   summaryEdit: 'Edit',
@@ -1732,6 +1743,10 @@ const en: Strings = {
     query_help: 'How to search',
     source: 'Original page',
     page_view: 'Put the page right',
+    page_facts: 'Page details',
+    call_numbers: 'Call numbers',
+    calendar: 'Calendar of issues',
+    reread: 'Read again',
     summary: 'Edit the summary',
     summaries: 'Make summaries of the selection or list',
     cite: 'Copy the reference (GB/T 7714—2025)',

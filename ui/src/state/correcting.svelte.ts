@@ -2,7 +2,7 @@
 import { tick } from 'svelte';
 import { asFailure, backend } from '../backend';
 import { copyText } from '../clipboard';
-import type { PageCorrection, PageSheet, PieceRole, SheetHead, SheetPiece, UnsurePages } from '../bindings';
+import type { AlikePlaces, Lesson, PageCorrection, PageSheet, PieceRole, SheetHead, SheetPiece, UnsurePages } from '../bindings';
 import { undo } from './deeds';
 import { dialogs } from './dialogs.svelte';
 import { session } from './session.svelte';
@@ -23,6 +23,8 @@ class PageView {
   cursor = $state<string | null>(null);
   selected = $state.raw<ReadonlySet<string>>(new Set());
   editing = $state<string | null>(null);
+  /** Places elsewhere that were probably misread like what was just put right. */
+  alike = $state.raw<{ places: AlikePlaces; role: PieceRole | null } | null>(null);
   /** What is being chosen: a role, or the article to move to. */
   choosing = $state<'role' | 'article' | null>(null);
 
@@ -63,6 +65,7 @@ class PageView {
     this.selected = new Set();
     this.editing = null;
     this.choosing = null;
+    this.alike = null;
     this.open = true;
     await this.refresh();
     if (article === null) {
@@ -223,7 +226,38 @@ class PageView {
 
   setRole(role: PieceRole): void {
     this.choosing = null;
-    if (this.targets.length > 0) void this.correct({ what: 'role', pieces: this.targets.map(({ id }) => id), role });
+    const { targets } = this;
+    if (targets.length === 0) return;
+    void this.correct({ what: 'role', pieces: targets.map(({ id }) => id), role }).then((done) => {
+      const [only] = targets;
+      if (done && only !== undefined && targets.length === 1) void this.#learn({ what: 'role', text: only.text, from: only.role, to: role });
+    });
+  }
+
+  /** Looks for what was misread likewise on other pages; it is offered, and nothing is changed by it. */
+  async #learn(lesson: Lesson): Promise<void> {
+    this.alike = null;
+    const page = this.#page;
+    const places = await backend.alikePlaces(lesson).catch(() => null);
+    if (places !== null && places.places.length > 0 && page === this.#page) this.alike = { places, role: lesson.what === 'role' ? lesson.to : null };
+  }
+
+  showAlike(): void {
+    if (this.alike === null) return;
+    dialogs.show({ name: 'alike', alike: this.alike.places, role: this.alike.role });
+    this.alike = null;
+  }
+
+  facts(): void {
+    if (this.sheet !== null) dialogs.show({ name: 'page-facts', pages: [this.sheet.uid] });
+  }
+
+  restore(): void {
+    if (this.sheet !== null) dialogs.show({ name: 'reread', page: this.sheet.uid, whole: true });
+  }
+
+  reread(): void {
+    if (this.sheet !== null) dialogs.show({ name: 'reread', page: this.sheet.uid, whole: false });
   }
 
   /** Puts a stretch aside as read elsewhere, or back among the others. */
@@ -247,7 +281,10 @@ class PageView {
     if (this.editing !== id || this.#busy) return;
     const piece = this.pieces.find((other) => other.id === id);
     // What is refused stays in its field.
-    if (piece !== undefined && text !== piece.text && !(await this.correct({ what: 'text', piece: id, text }))) return;
+    if (piece !== undefined && text !== piece.text) {
+      if (!(await this.correct({ what: 'text', piece: id, text }))) return;
+      void this.#learn({ what: 'text', before: piece.text, after: text });
+    }
     this.editing = null;
     void tick().then(() => {
       if (this.editing === null) document.getElementById('page-pieces')?.focus();

@@ -1,5 +1,5 @@
 // What is open above the three panes. One dialog at a time.
-import type { VocabularyOutcome } from '../bindings';
+import type { AlikePlaces, PieceRole, Target, VocabularyOutcome } from '../bindings';
 
 export type Open =
   | { name: 'settings'; section: 'reading' | 'general' | 'keys' | 'archive' }
@@ -17,6 +17,11 @@ export type Open =
   | { name: 'vocabulary-outcome'; outcome: VocabularyOutcome }
   | { name: 'passages'; tag: string | null }
   | { name: 'bulk-tags' }
+  | { name: 'page-facts'; pages: string[] }
+  | { name: 'call-numbers'; target: Target }
+  | { name: 'calendar' }
+  | { name: 'reread'; page: string | null; whole: boolean }
+  | { name: 'alike'; alike: AlikePlaces; role: PieceRole | null }
   | { name: 'help' }
   | { name: 'query-help' };
 

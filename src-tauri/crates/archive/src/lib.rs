@@ -64,8 +64,8 @@ pub use view::{
     RereadPiece, RereadPreview, Row, RowHead, RulePreview, RuleText, RuleView, SavedSearch,
     Selection, Settings, SheetHead, SheetPiece, Snippet, SplitPreview, Spot, Suggestion,
     SuggestionKind, SummaryReport, SummaryState, SummaryView, Tag, TagChoice, TagMatch, TagOrder,
-    TagOrigin, Target, Theme, ThemeCard, ThemeChart, TogetherTag, UnsurePage, UnsurePages,
-    Vocabulary, VocabularyFormat, VocabularyOutcome, WorkProgress,
+    TagOrigin, Target, TextChange, Theme, ThemeCard, ThemeChart, TogetherTag, UnsurePage,
+    UnsurePages, Vocabulary, VocabularyFormat, VocabularyOutcome, WorkProgress,
 };
 
 pub use jianbao_language::{SummaryLength, summarize_text};

@@ -1,12 +1,15 @@
 //! A page as it is shown: its pieces by name, and corrections that name them.
 
-use jianbao_pages::{Correction, Piece, PieceRole, Place, Sheet};
+use jianbao_pages::{Correction, Piece, PieceRole, Place, Printed, Sheet};
+use similar::{ChangeTag, TextDiff};
 use uuid::Uuid;
 
 use super::sheet::Loaded;
 use crate::archive::{parse_uid, small};
 use crate::articles::wants_look;
-use crate::{Archive, Error, PageCorrection, PageSheet, Result, SheetHead, SheetPiece, words};
+use crate::{
+    Archive, Error, PageCorrection, PageSheet, Result, SheetHead, SheetPiece, TextChange, words,
+};
 
 impl Archive {
     pub(super) fn sheet_view(
@@ -59,6 +62,7 @@ impl Archive {
                     role: piece.role,
                     text: piece.printed.text.clone(),
                     read: piece.printed.read.clone(),
+                    changes: changes(piece.printed),
                     seams: seams(piece),
                     at: Some(start).filter(|start| *start != u32::MAX),
                     confidence: confidence as f64 / 1000.0,
@@ -107,6 +111,32 @@ fn seams(piece: &Piece<'_>) -> Vec<u32> {
         seams.push(at);
     }
     seams
+}
+
+/// How a text differs from how it was read.
+fn changes(printed: &Printed) -> Vec<TextChange> {
+    let Some(read) = &printed.read else {
+        return Vec::new();
+    };
+    let diff = TextDiff::from_chars(read, &printed.text);
+    let parts = diff.ops().iter().flat_map(|op| diff.iter_changes(op));
+    let mut changes: Vec<TextChange> = Vec::new();
+    for part in parts {
+        let (old, new) = match part.tag() {
+            ChangeTag::Equal => (true, true),
+            ChangeTag::Delete => (true, false),
+            ChangeTag::Insert => (false, true),
+        };
+        match changes.last_mut() {
+            Some(last) if (last.old, last.new) == (old, new) => last.text.push_str(part.value()),
+            _ => changes.push(TextChange {
+                text: part.value().to_owned(),
+                old,
+                new,
+            }),
+        }
+    }
+    changes
 }
 
 /// What corrections call a piece: blocks by their keys, the rest by where they are.

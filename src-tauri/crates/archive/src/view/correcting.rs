@@ -52,6 +52,17 @@ views! {
         pub unsure: Vec<String>,
     }
 
+    /// A stretch of a text that was changed: in both, in the old one alone, or in the new one alone.
+    #[derive(PartialEq)]
+    pub struct TextChange {
+        /// What it says.
+        pub text: String,
+        /// Whether the old text has it.
+        pub old: bool,
+        /// Whether the new text has it.
+        pub new: bool,
+    }
+
     /// A stretch of a page.
     #[derive(PartialEq)]
     pub struct SheetPiece {
@@ -65,6 +76,8 @@ views! {
         pub text: String,
         /// What the reader had, where people changed it.
         pub read: Option<String>,
+        /// How the two differ, character by character; empty where people changed nothing.
+        pub changes: Vec<TextChange>,
         /// Characters before which the source goes on elsewhere: a column ended there.
         pub seams: Vec<u32>,
         /// Where it begins in the source, in code points.

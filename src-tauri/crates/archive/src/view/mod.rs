@@ -32,8 +32,8 @@ mod themes;
 
 pub use correcting::{
     AlikePlace, AlikePlaces, CheckedDay, Corrected, Lesson, OutdatedPages, PageCorrection,
-    PageSheet, RereadLine, RereadPiece, RereadPreview, SheetHead, SheetPiece, UnsurePage,
-    UnsurePages,
+    PageSheet, RereadLine, RereadPiece, RereadPreview, SheetHead, SheetPiece, TextChange,
+    UnsurePage, UnsurePages,
 };
 pub use doing::{
     BackupFile, Changed, CheckReport, Copied, Done, Exported, FileFailure, ImportHints,
