@@ -6,6 +6,7 @@
 mod accessible;
 mod composing;
 mod correcting;
+mod filing;
 mod importing;
 mod many;
 mod passages;
