@@ -1,11 +1,12 @@
 //! Measures what the archive promises, on generated pages, beside a limit or a peer of the same run.
 //!
-//! `bench [pages|language|near|summary|suggest|export|import|themes|print|search|window] [--articles N] [--seed N] [--folder DIR] [--keep]`; without a name, all of
+//! `bench [pages|language|near|summary|suggest|export|correct|import|themes|print|search|window] [--articles N] [--seed N] [--folder DIR] [--keep]`; without a name, all of
 //! them. Prints a table a measurement and ends with status 1 where a limit is missed. To be run optimised:
 //! `./dev bench`.
 
 mod archive;
 mod bare;
+mod correct;
 mod export;
 mod language;
 mod learning;
@@ -24,7 +25,7 @@ use std::process::ExitCode;
 
 use table::Table;
 
-const USAGE: &str = "bench [pages|language|near|summary|suggest|export|import|themes|print|search|window] [--articles N] [--seed N] [--folder DIR] [--keep] [--remake]
+const USAGE: &str = "bench [pages|language|near|summary|suggest|export|correct|import|themes|print|search|window] [--articles N] [--seed N] [--folder DIR] [--keep] [--remake]
 
   pages      reading pages, MB a second
   language   grams, folding, hits; the tag box over 5,000 names
@@ -33,6 +34,7 @@ const USAGE: &str = "bench [pages|language|near|summary|suggest|export|import|th
   suggest    tags learned: 10,000 titles of ../shared (where they are), N generated articles with 100 themes; then an
              archive of N articles learned, asked and followed
   export     N articles into each format: how fast, with how much memory
+  correct    a page of 200 blocks among N articles: opened, put right, undone, and the same in the window
   import     N articles (100,000) into an archive, beside a bare insert of the same rows; then searching,
              tagging, undoing and reopening it
   themes     a vocabulary of 5,000 themes over N articles: the tag box, the side pane, files
@@ -126,8 +128,8 @@ fn call(mut arguments: impl Iterator<Item = String>) -> Result<Call> {
             "--folder" => call.folder = value()?.into(),
             "--keep" => call.keep = true,
             "--remake" => call.remake = true,
-            "pages" | "language" | "near" | "summary" | "suggest" | "export" | "import"
-            | "themes" | "print" | "search" | "window"
+            "pages" | "language" | "near" | "summary" | "suggest" | "export" | "correct"
+            | "import" | "themes" | "print" | "search" | "window"
                 if call.name.is_none() =>
             {
                 call.name = Some(argument)
@@ -171,6 +173,9 @@ fn run(call: &Call) -> Result<bool> {
     }
     if wanted("export") {
         show(export::measure(call)?);
+    }
+    if wanted("correct") {
+        show(correct::measure(call)?);
     }
     if wanted("import") {
         show(archive::measure(call)?);
