@@ -352,7 +352,8 @@ mod tests {
             for seed in 0..20 {
                 let damaged = damage(PAGE, kind, seed);
                 assert_eq!(damaged.text.chars().count(), damaged.origin.len());
-                for (at, (sign, origin)) in (0u32..).zip(damaged.text.chars().zip(&damaged.origin)) {
+                for (at, (sign, origin)) in (0u32..).zip(damaged.text.chars().zip(&damaged.origin))
+                {
                     let added = damaged.captions.iter().any(|c| c.contains(&at));
                     match origin {
                         Some(origin) => assert_eq!(original[*origin as usize], sign),

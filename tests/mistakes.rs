@@ -10,16 +10,20 @@
 //! - it goes on with a piece that an earlier place began: a join is missing, made at the later place;
 //! - an article begins there and should not, or should and does not. What follows stands in the wrong article too, but
 //!   one correction moves it all, so that it counts once, where it arises;
-//! - the lines of one head that were taken for something else in a row count once, at the first of them.
+//! - the lines of one head that were taken for something else in a row count once, at the first of them; so does a
+//!   second reading that begins an article without a head.
 //!
 //! A place is wrong or right; it is not wrong twice. Misread characters are the source's, stay as printed and are no
 //! mistake of the reader's. Two letters more or less do not count, for nobody can say which of two readings they are of.
 
 use std::collections::{BTreeMap, HashMap, HashSet};
 
-use jianbao_pages::{Article, BlockKind, Reading, Span};
+use std::path::Path;
 
-use crate::damage::Damaged;
+use jianbao_pages::{Article, BlockKind, Reading, Span};
+use serde_json::Value;
+
+use crate::damage::{Damaged, Kind, damage};
 
 /// What a piece of a page is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -53,10 +57,58 @@ pub struct Place {
     pub block: Option<BlockKind>,
     /// How sure the reader is.
     pub confidence: f32,
+    /// Why it is not.
+    pub unsure: Vec<String>,
     /// Why a person would have to correct something there; `None` where nothing is wrong.
     pub wrong: Option<&'static str>,
     /// How the place begins, to be shown.
     pub text: String,
+}
+
+impl Place {
+    /// Whether the reader says that a person should look there.
+    #[must_use]
+    pub fn is_marked(&self) -> bool {
+        !self.unsure.is_empty()
+    }
+}
+
+/// A page with its truth, to be damaged and read.
+#[derive(Debug, Clone)]
+pub struct Known {
+    text: String,
+    truth: Truth,
+}
+
+impl Known {
+    /// The page that a file `….truth.json` stands beside.
+    ///
+    /// # Panics
+    ///
+    /// When the page or its truth cannot be read.
+    #[must_use]
+    pub fn of(truth: &Path) -> Self {
+        let said = std::fs::read(truth).expect("a truth");
+        let said: Value = serde_json::from_slice(&said).expect("a truth in JSON");
+        let page = truth.with_file_name(said["page"].as_str().expect("the page's name"));
+        let bytes = std::fs::read(page).expect("a page");
+        let text = jianbao_pages::decode(&bytes).expect("a page's text").text;
+        let truth = Truth::of(&text, &jianbao_pages::read(&text, "page"));
+        Known {
+            text: text.to_string(),
+            truth,
+        }
+    }
+
+    /// The places of the page as it is read after damage, each with its hints.
+    #[must_use]
+    pub fn damaged(&self, kind: Kind, seed: u64) -> Vec<(Place, u64)> {
+        let damaged = damage(&self.text, kind, seed);
+        let (reading, hints) = jianbao_pages::read_and_tell(&damaged.text, "page");
+        let places = self.truth.compare(&damaged, &reading);
+        assert_eq!(places.len(), hints.len(), "each place has its hints");
+        places.into_iter().zip(hints).collect()
+    }
 }
 
 /// Where a letter of the page belongs: the piece, and which of its letters it is.
@@ -118,7 +170,9 @@ fn pieces(reading: &Reading) -> (Vec<Piece<'_>>, usize) {
 }
 
 fn points(source: &[Span]) -> impl Iterator<Item = usize> + '_ {
-    source.iter().flat_map(|[from, to]| *from as usize..*to as usize)
+    source
+        .iter()
+        .flat_map(|[from, to]| *from as usize..*to as usize)
 }
 
 impl Truth {
@@ -137,9 +191,10 @@ impl Truth {
                 truth.letters[at] = Some((truth.pieces.len(), offset));
                 offset += 1;
             }
-            truth
-                .pieces
-                .push((piece.part, piece.at.map_or(usize::MAX, |(article, _)| article)));
+            truth.pieces.push((
+                piece.part,
+                piece.at.map_or(usize::MAX, |(article, _)| article),
+            ));
         }
         // A repeat is the same letters once more.
         for piece in pieces.iter().filter(|p| p.part == Part::Repeat) {
@@ -168,15 +223,22 @@ impl Truth {
             let at = next;
             let seed = SEED.min(again.len() - at);
             let fits = |start: &usize| {
-                (0..seed).all(|i| kept.get(start + i).is_some_and(|k| alike(*k, again[at + i])))
+                (0..seed).all(|i| {
+                    kept.get(start + i)
+                        .is_some_and(|k| alike(*k, again[at + i]))
+                })
             };
-            let found = (from..kept.len()).find(fits).or_else(|| (0..from).find(fits));
+            let found = (from..kept.len())
+                .find(fits)
+                .or_else(|| (0..from).find(fits));
             let Some(start) = found else {
                 next += 1;
                 continue;
             };
             while next < again.len()
-                && kept.get(start + next - at).is_some_and(|k| alike(*k, again[next]))
+                && kept
+                    .get(start + next - at)
+                    .is_some_and(|k| alike(*k, again[next]))
             {
                 self.letters[again[next]] = self.letters[kept[start + next - at]];
                 next += 1;
@@ -243,7 +305,11 @@ impl<'a> Judge<'a> {
             .collect();
         // A picture's text that was put in is of the article it stands in.
         for caption in &damaged.captions {
-            let before = letters[..caption.start as usize].iter().rev().flatten().next();
+            let before = letters[..caption.start as usize]
+                .iter()
+                .rev()
+                .flatten()
+                .next();
             let article = before.map_or(0, |(piece, _)| known[*piece].1);
             for (offset, at) in caption.clone().enumerate() {
                 letters[at as usize] = Some((known.len(), offset as u32));
@@ -393,15 +459,14 @@ impl<'a> Judge<'a> {
         let mut current: Option<usize> = None;
         // The head whose lines were last taken for something else.
         let mut lines_of: Option<usize> = None;
-        let mut head = None;
         for i in 0..self.pieces.len() {
             let (part, Some((article, place))) = (self.pieces[i].part, self.pieces[i].at) else {
                 continue;
             };
             if part == Part::Kicker {
-                head = self.head_of(article);
+                let head = self.head_of(article);
                 if head.is_some() {
-                    if current == head {
+                    if current == head && lines_of != head {
                         self.wrong(place, "begins");
                     }
                     current = head;
@@ -414,10 +479,23 @@ impl<'a> Judge<'a> {
             let Some(main) = self.held[i].main() else {
                 continue;
             };
+            // What begins an article without a head and should not is put right there.
+            let again = place > 0
+                && self.places[place - 1].block.is_none()
+                && self.places[place - 1].text.is_empty()
+                && self.places[place - 1].wrong.is_some();
+            if again && matches!(self.places[place].wrong, Some("twice" | "split")) {
+                self.places[place].wrong = None;
+            }
             let (role, own) = self.truth[main];
             let own = (own != usize::MAX).then_some(own);
             if own.is_some() && own != current {
-                self.wrong(place, "should begin");
+                // Where the head was wrong, putting that right is enough.
+                let known = self.places[place - 1].block.is_none()
+                    && self.places[place - 1].wrong.is_some();
+                if !known {
+                    self.wrong(place, "should begin");
+                }
                 current = own;
             }
             if role.is_head() {
@@ -429,7 +507,6 @@ impl<'a> Judge<'a> {
                 lines_of = None;
             }
         }
-        let _ = head;
     }
 }
 
@@ -438,12 +515,14 @@ fn places_of(article: &Article) -> impl Iterator<Item = Place> + '_ {
     let head = Place {
         block: None,
         confidence: article.title_source.confidence,
+        unsure: article.title_source.unsure.clone(),
         wrong: None,
         text: shown(article.headline.as_deref().unwrap_or_default()),
     };
     std::iter::once(head).chain(article.body.iter().map(move |block| Place {
         block: Some(block.kind),
         confidence: block.confidence,
+        unsure: block.unsure.clone(),
         wrong: None,
         text: shown(&block.text),
     }))

@@ -1,7 +1,7 @@
 //! One article as it is read: its text with the hits of a query, its page, its marks.
 
 use jianbao_language::{Query, Where, hits, parse_query};
-use jianbao_pages::Credit;
+use jianbao_pages::{Credit, wants_look};
 use jianbao_store::CreditRecord;
 use serde::de::{DeserializeOwned, IntoDeserializer};
 
@@ -68,14 +68,6 @@ pub(crate) struct EdgeLine {
     /// As the reader had it, where people changed it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub(crate) read: Option<String>,
-}
-
-/// Whether the reader is so unsure of a place that a person should look at it.
-///
-/// Below this, few places are marked and most of what is wrong is among them; above, a reason (a paragraph joined
-/// over a column break, say) is worth keeping but not worth a person's time.
-pub(crate) fn wants_look(confidence: f32) -> bool {
-    confidence < 0.8
 }
 
 impl Archive {

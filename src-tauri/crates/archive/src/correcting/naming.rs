@@ -1,11 +1,10 @@
 //! A page as it is shown: its pieces by name, and corrections that name them.
 
-use jianbao_pages::{Correction, Piece, PieceRole, Place, Sheet};
+use jianbao_pages::{Correction, Piece, PieceRole, Place, Sheet, wants_look};
 use uuid::Uuid;
 
 use super::sheet::Loaded;
 use crate::archive::{parse_uid, small};
-use crate::articles::wants_look;
 use crate::{Archive, Error, PageCorrection, PageSheet, Result, SheetHead, SheetPiece, words};
 
 impl Archive {

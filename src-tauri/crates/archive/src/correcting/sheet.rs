@@ -2,7 +2,9 @@
 
 use std::collections::{HashMap, HashSet};
 
-use jianbao_pages::{Credit, Printed, Sheet, SheetArticle, SheetBlock, TitleRead, TitleSource};
+use jianbao_pages::{
+    Credit, Printed, Sheet, SheetArticle, SheetBlock, TitleRead, TitleSource, wants_look,
+};
 use jianbao_store::{ArticleRecord, LaidBlock, NewArticle, PageRecord, Reader, Writer};
 use serde::de::DeserializeOwned;
 use sha2::{Digest, Sha256};
@@ -10,7 +12,7 @@ use uuid::Uuid;
 
 use crate::Result;
 use crate::archive::small;
-use crate::articles::{EdgeLine, Edges, Repeats, credits, kind, named, wants_look};
+use crate::articles::{EdgeLine, Edges, Repeats, credits, kind, named};
 use crate::import::{beginning, block_name, kind_name, role_name};
 
 /// A page with its sheet; articles and blocks are numbered by their keys.
