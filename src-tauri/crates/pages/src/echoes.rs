@@ -47,7 +47,24 @@ const MOST_WORDS: usize = 64;
 /// Finds what `text` says twice.
 pub(crate) fn find(text: &str) -> Echoes {
     let mut listener = Listener::new(text.len());
-    text.chars().for_each(|c| listener.take(c));
+    // Decoded by hand, for every character of every page comes by here.
+    let bytes = text.as_bytes();
+    let mut at = 0;
+    while let Some(byte) = bytes.get(at) {
+        let (unit, width) = match *byte {
+            // Chinese characters, and a few signs that no page has.
+            first @ 0xe4..=0xe9 => {
+                let [second, third] = [bytes[at + 1], bytes[at + 2]].map(|b| u16::from(b & 0x3f));
+                (u16::from(first & 0xf) << 12 | second << 6 | third, 3)
+            }
+            byte @ 0..=0x7f => (u16::from(byte) * u16::from(byte.is_ascii_alphanumeric()), 1),
+            0x80..=0xdf => (0, 2),
+            0xe0..=0xef => (0, 3),
+            0xf0.. => (0, 4),
+        };
+        listener.take(unit);
+        at += width;
+    }
     listener.told(text)
 }
 
@@ -57,14 +74,12 @@ struct Listener {
     units: Vec<u16>,
     /// The last four letters.
     key: u64,
-    /// The code point of each four letters' last, beside a part of their hash; what was there before is forgotten.
-    last: Vec<u64>,
+    /// Where each four letters stood last: a part of their hash, beside the lower half of their last one's code point.
+    /// What was there before is forgotten. Small, to stay in the processor's nearest memory.
+    last: Vec<u32>,
     /// Where four letters end that ended further up too, and where.
     again: Vec<(u32, u32)>,
 }
-
-/// The bits of a slot that are part of a hash.
-const TAG: u64 = 0xffff_ffff_0000_0000;
 
 impl Listener {
     /// For a text of so many bytes.
@@ -78,24 +93,27 @@ impl Listener {
         }
     }
 
-    /// Takes the next character.
+    /// Takes the next character: a letter, or 0 for anything else.
     #[inline(always)]
-    fn take(&mut self, c: char) {
-        if !matches!(c, '\u{4e00}'..='\u{9fff}') && !c.is_ascii_alphanumeric() {
-            self.units.push(0);
+    fn take(&mut self, unit: u16) {
+        let at = self.units.len() as u32;
+        self.units.push(unit);
+        if unit == 0 {
             return;
         }
-        self.key = self.key << 16 | u64::from(c as u16);
+        self.key = self.key << 16 | u64::from(unit);
         let hash = self.key.wrapping_mul(0x9e37_79b9_7f4a_7c15);
-        let at = self.units.len() as u32;
-        self.units.push(c as u16);
         let mask = self.last.len() - 1;
         let slot = &mut self.last[(hash >> 40) as usize & mask];
-        let before = *slot ^ hash & TAG;
-        *slot = hash & TAG | u64::from(at);
-        // Another hash leaves its bits above. The first letters of all have nothing before them.
-        if before <= u64::from(u32::MAX) && before != 0 {
-            self.again.push((at, before as u32));
+        let tag = (hash >> 32) as u32 & 0xffff_0000;
+        let known = *slot;
+        *slot = tag | at & 0xffff;
+        // An empty slot has no tag.
+        if known & 0xffff_0000 == tag && tag != 0 {
+            let back = at.wrapping_sub(known) & 0xffff;
+            if back != 0 && back < at {
+                self.again.push((at, at - back));
+            }
         }
     }
 
