@@ -36,3 +36,28 @@ pub fn real_pages() -> Option<PathBuf> {
     );
     None
 }
+
+/// What a careful person reads in each page that somebody read: the files `….truth.json`, first ours, then the real
+/// ones.
+pub fn truths() -> Vec<PathBuf> {
+    let mut all = own_truths();
+    if let Some(real) = real_pages() {
+        all.extend(truths_in(&real));
+    }
+    all
+}
+
+/// Those of our own pages.
+pub fn own_truths() -> Vec<PathBuf> {
+    truths_in(&root().join("tests/pages"))
+}
+
+fn truths_in(folder: &Path) -> Vec<PathBuf> {
+    let mut all: Vec<PathBuf> = std::fs::read_dir(folder)
+        .expect("a folder of pages")
+        .map(|entry| entry.expect("an entry").path())
+        .filter(|path| path.to_string_lossy().ends_with(".truth.json"))
+        .collect();
+    all.sort();
+    all
+}

@@ -1,12 +1,13 @@
 //! Measures what the archive promises, on generated pages, beside a limit or a peer of the same run.
 //!
-//! `bench [pages|language|near|summary|suggest|export|correct|import|themes|print|search|window] [--articles N] [--seed N] [--folder DIR] [--keep]`; without a name, all of
+//! `bench [pages|doubt|language|near|summary|suggest|export|correct|import|themes|print|search|window] [--articles N] [--seed N] [--folder DIR] [--keep]`; without a name, all of
 //! them. Prints a table a measurement and ends with status 1 where a limit is missed. To be run optimised:
 //! `./dev bench`.
 
 mod archive;
 mod bare;
 mod correct;
+mod doubt;
 mod export;
 mod language;
 mod learning;
@@ -25,9 +26,10 @@ use std::process::ExitCode;
 
 use table::Table;
 
-const USAGE: &str = "bench [pages|language|near|summary|suggest|export|correct|import|themes|print|search|window] [--articles N] [--seed N] [--folder DIR] [--keep] [--remake]
+const USAGE: &str = "bench [pages|doubt|language|near|summary|suggest|export|correct|import|themes|print|search|window] [--articles N] [--seed N] [--folder DIR] [--keep] [--remake] [--fit]
 
   pages      reading pages, MB a second
+  doubt      damaged pages with truth: how much of what is read wrongly is marked unsure; --fit fits the weights anew
   language   grams, folding, hits; the tag box over 5,000 names
   near       edited copies among N articles, and how many are found again
   summary    one sentence of each of 800 news items of ../shared (where they are), beside the first and TextRank; speed
@@ -46,7 +48,8 @@ const USAGE: &str = "bench [pages|language|near|summary|suggest|export|correct|i
   --seed N       other pages of the same kind
   --folder DIR   where archives are made, for another disk; all that is made there is deleted again
   --keep         leave what search made, so that it need not be made the next time
-  --remake       make the index of what was kept anew";
+  --remake       make the index of what was kept anew
+  --fit          with doubt: fit the weights of the reader's hints anew and print them";
 
 /// What the command line asks for.
 #[derive(Debug)]
@@ -57,6 +60,7 @@ struct Call {
     folder: PathBuf,
     keep: bool,
     remake: bool,
+    fit: bool,
 }
 
 type Result<T> = std::result::Result<T, Box<dyn std::error::Error>>;
@@ -119,6 +123,7 @@ fn call(mut arguments: impl Iterator<Item = String>) -> Result<Call> {
         folder: std::env::temp_dir(),
         keep: false,
         remake: false,
+        fit: false,
     };
     while let Some(argument) = arguments.next() {
         let mut value = || arguments.next().ok_or(format!("{argument} wants a value"));
@@ -128,8 +133,9 @@ fn call(mut arguments: impl Iterator<Item = String>) -> Result<Call> {
             "--folder" => call.folder = value()?.into(),
             "--keep" => call.keep = true,
             "--remake" => call.remake = true,
-            "pages" | "language" | "near" | "summary" | "suggest" | "export" | "correct"
-            | "import" | "themes" | "print" | "search" | "window"
+            "--fit" => call.fit = true,
+            "pages" | "doubt" | "language" | "near" | "summary" | "suggest" | "export"
+            | "correct" | "import" | "themes" | "print" | "search" | "window"
                 if call.name.is_none() =>
             {
                 call.name = Some(argument)
@@ -153,6 +159,11 @@ fn run(call: &Call) -> Result<bool> {
     };
     if wanted("pages") {
         show(reading::measure(call.seed)?);
+    }
+    if wanted("doubt") {
+        for table in doubt::measure(call.fit)? {
+            show(table);
+        }
     }
     if wanted("language") {
         show(language::measure(call.seed));

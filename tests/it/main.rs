@@ -3,6 +3,7 @@
 mod architecture;
 mod archive;
 mod bad_input;
+mod doubt;
 mod exports;
 mod kill;
 mod licences;

@@ -3,24 +3,11 @@
 //! Compares as the scorer does: text without white space, and each character of the source held exactly once.
 
 use std::collections::{BTreeMap, HashMap};
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use jianbao_pages::{BlockKind, Reading, Role};
+use jianbao_tests::workspace::truths;
 use serde_json::Value;
-
-fn truths() -> Vec<PathBuf> {
-    let own = jianbao_tests::workspace::root().join("tests/pages");
-    let folders = [Some(own), jianbao_tests::workspace::real_pages()];
-    let mut all: Vec<PathBuf> = folders
-        .into_iter()
-        .flatten()
-        .flat_map(|folder| std::fs::read_dir(folder).expect("a folder of pages"))
-        .map(|entry| entry.expect("an entry").path())
-        .filter(|path| path.to_string_lossy().ends_with(".truth.json"))
-        .collect();
-    all.sort();
-    all
-}
 
 fn bare(text: &str) -> String {
     text.chars()

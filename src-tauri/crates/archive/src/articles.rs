@@ -70,12 +70,15 @@ pub(crate) struct EdgeLine {
     pub(crate) read: Option<String>,
 }
 
-/// Whether the reader is so unsure of a place that a person should look at it.
+/// Whether a reader of some version was so unsure of a place that a person should look at it.
 ///
-/// Below this, few places are marked and most of what is wrong is among them; above, a reason (a paragraph joined
-/// over a column break, say) is worth keeping but not worth a person's time.
-pub(crate) fn wants_look(confidence: f32) -> bool {
-    confidence < 0.8
+/// The first version was not calibrated: what it gave less than 0.8 was to be looked at, and was counted so.
+pub(crate) fn wants_look(confidence: f32, reader: &str) -> bool {
+    if reader == "1" {
+        confidence < 0.8
+    } else {
+        jianbao_pages::wants_look(confidence)
+    }
 }
 
 impl Archive {
@@ -115,7 +118,7 @@ impl Archive {
                 kind: kind(&b.kind),
                 hits: hits(&b.text, &query, kind_of(&b.kind)),
                 text: b.text,
-                unsure: if wants_look(b.confidence as f32 / 1000.0) {
+                unsure: if wants_look(b.confidence as f32 / 1000.0, &page.reader) {
                     say(json(&b.unsure))
                 } else {
                     Vec::new()
@@ -154,7 +157,7 @@ impl Archive {
                 .collect(),
             checked: article.checked,
             binned: article.away == 1,
-            unsure: if wants_look(titles.confidence) {
+            unsure: if wants_look(titles.confidence, &page.reader) {
                 say(titles.unsure)
             } else {
                 Vec::new()

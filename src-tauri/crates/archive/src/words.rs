@@ -170,6 +170,29 @@ const UNSURE: &[(&str, &str)] = &[
         "split-article",
         "an article of its own, by its dateline, without a heading",
     ),
+    (
+        "two-readings",
+        "a stretch that stands nearby too: it may have been read twice",
+    ),
+    (
+        "near-word",
+        "a word that differs by one character from one the page has often",
+    ),
+    ("head-inside", "a line in it looks like a heading"),
+    ("bare-heading", "a heading without a mark"),
+    ("after-open-end", "the paragraph before it breaks off"),
+    (
+        "late-dateline",
+        "a dateline inside an article: another may begin here",
+    ),
+    (
+        "other-level",
+        "its level is not that of the page's other headlines",
+    ),
+    ("joined-often", "joined from several parts"),
+    ("flat-page", "no heading of the page is marked"),
+    ("misread-page", "the page has several misread characters"),
+    ("unusual", "an unusual order of parts"),
 ];
 
 /// Why a file was not read, in the language of the window.

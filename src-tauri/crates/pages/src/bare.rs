@@ -51,6 +51,11 @@ pub(crate) fn has_head_shape(text: &str) -> bool {
     !contact && !forms::is_turn(text)
 }
 
+/// Whether a line that was taken for text could be a heading that lost its mark.
+pub(crate) fn could_be_head(text: &str) -> bool {
+    has_head_shape(text) && !text.contains(['，', ',']) && !reads_as_fragment(text, None)
+}
+
 /// Whether a line of the shape of a heading reads rather as the beginning of a paragraph that a column's end cut.
 fn reads_as_fragment(text: &str, next: Option<&str>) -> bool {
     let commas = text.chars().filter(|c| matches!(c, '，' | ',')).count();

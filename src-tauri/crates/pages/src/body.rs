@@ -1,17 +1,18 @@
 //! An article put together: its head, its blocks, its people, what kind of piece it is.
 
 use crate::chars::{is_space, letters_up_to};
-use crate::confidence::{self, Doubt};
+use crate::confidence;
 use crate::credits;
 use crate::forms;
 use crate::heads::{Draft, joined};
+use crate::hints::Hint;
 use crate::lines::{Form, Line};
+use crate::neighbours::Seen;
 use crate::paragraphs::{Part, join, parts};
 use crate::reading::{Article, Block, BlockKind, Credit, Kind, Role, Span, TitleSource};
-use crate::seams::Pairs;
 
-/// Makes an article of its lines; `pairs` tells how words go on elsewhere on the page.
-pub(crate) fn article(pairs: &Pairs, lines: &[Line<'_>], draft: Draft) -> Article {
+/// Makes an article of its lines, with what is seen of its places.
+pub(crate) fn article(lines: &[Line<'_>], draft: Draft) -> (Article, Seen) {
     let mut article = Article {
         kicker: joined(lines, &draft.kicker),
         headline: joined(lines, &draft.headline),
@@ -40,43 +41,44 @@ pub(crate) fn article(pairs: &Pairs, lines: &[Line<'_>], draft: Draft) -> Articl
         article.repeats_dropped.push(strip.text.to_string());
         article.repeats_source.push(strip.spans());
     }
-    let parts = join(pairs, parts);
+    let parts = join(parts);
     let blocks = parts
         .iter()
         .map(|part| (part.kind, part.strip.text.as_ref(), part.alone));
     (article.credits, article.dateline) = people_of(blocks);
     article.kind = kind(lines, &draft, &article, &parts);
     column(&mut article, &mut title);
-    let mut doubt = Doubt::none();
-    for code in &draft.unsure {
-        doubt.add(code, if *code == "no-heading" { 0.6 } else { 0.75 });
-    }
-    if !parts.iter().any(|p| p.kind == BlockKind::Paragraph) {
-        doubt.add("no-body", 0.6);
-    }
-    if article.credits.is_empty() && article.kind != Kind::Notice {
-        doubt.add("no-byline", 0.85);
-    }
+    let mut head = draft.hints;
+    head.add_if(
+        Hint::NoBody,
+        !parts.iter().any(|p| p.kind == BlockKind::Paragraph),
+    );
+    head.add_if(
+        Hint::NoByline,
+        article.credits.is_empty() && article.kind != Kind::Notice,
+    );
     for text in [&article.kicker, &article.headline, &article.deck]
         .into_iter()
         .flatten()
     {
-        confidence::signs(text, &mut doubt);
+        confidence::signs(text, &mut head);
     }
-    title.confidence = doubt.confidence;
-    title.unsure = doubt.codes();
+    let seen = Seen {
+        head,
+        blocks: parts.iter().map(|part| part.hints).collect(),
+    };
     article.title_source = title;
     article.body = parts
         .into_iter()
         .map(|part| Block {
             kind: part.kind,
             source: part.strip.spans(),
-            confidence: part.doubt.confidence,
-            unsure: part.doubt.codes(),
+            confidence: 1.0,
+            unsure: Vec::new(),
             text: part.strip.text.into_owned(),
         })
         .collect();
-    article
+    (article, seen)
 }
 
 /// The people that blocks name, and their dateline; each block with whether it is a line of verse or the like.

@@ -1,9 +1,14 @@
 //! How sure a block is, and why not: the codes a person checks first.
 
 use crate::chars::{balanced, cannot_start, is_han, letters_up_to};
+use crate::hints::{Hint, Hints};
+use crate::neighbours::Seen;
+use crate::reading::{Article, BlockKind};
+use crate::strip::Strip;
+use crate::weights::{BIAS, WEIGHTS};
 
 /// Every code that may stand in `Block::unsure` and `TitleSource::unsure`, with what it means.
-pub const UNSURE: [(&str, &str); 14] = [
+pub const UNSURE: [(&str, &str); 25] = [
     ("column-break", "合并了断开的两段，接缝处不像一句话"),
     ("repeat", "旁边有重复读出的文字，已放在一边"),
     ("short-line", "短行，可能是小标题，也可能是段落的一部分"),
@@ -18,63 +23,134 @@ pub const UNSURE: [(&str, &str); 14] = [
     ("garbled", "有无法辨认的字符"),
     ("no-body", "标题下面没有正文"),
     ("split-article", "没有标题，按消息头推断另起一篇"),
+    ("two-readings", "有一处文字在附近还有一份，可能是重复读出的"),
+    ("near-word", "有一处与本版常见的词只差一字"),
+    ("head-inside", "段落里有一行像标题"),
+    ("bare-heading", "标题行没有标题标记"),
+    ("after-open-end", "前面的段落没有写完"),
+    ("late-dateline", "文中另有消息头，可能另是一篇"),
+    ("other-level", "标题级别与本版其他主题不同"),
+    ("joined-often", "由多段合并而成"),
+    ("flat-page", "整版标题都没有标记"),
+    ("misread-page", "整版有多处误认的迹象"),
+    (UNUSUAL, "前后的次序少见"),
 ];
 
-/// What makes a block doubtful, gathered while it is made.
-#[derive(Debug, Default, Clone)]
-pub(crate) struct Doubt {
-    pub codes: Vec<&'static str>,
-    pub confidence: f32,
+/// Told where no other reason has a name.
+const UNUSUAL: &str = "unusual";
+
+/// Below this confidence a person should look: few places are, and most of what is wrong is among them.
+const LOOK: f32 = 0.91;
+
+/// What a person is told wherever it is seen: the text itself has a slip there, or the article lacks a part, however
+/// sure its bounds and roles are.
+const ALWAYS: [Hint; 7] = [
+    Hint::NoHeading,
+    Hint::NoByline,
+    Hint::Quotes,
+    Hint::Latin,
+    Hint::OddStart,
+    Hint::Garbled,
+    Hint::NearWord,
+];
+
+/// How many hints have a code; they are the first.
+const NAMED: usize = UNSURE.len() - 1;
+
+/// The most reasons that are given of a place.
+const REASONS: usize = 3;
+
+/// Whether the reader is so unsure of a place that a person should look at it.
+pub fn wants_look(confidence: f32) -> bool {
+    confidence < LOOK
 }
 
-impl Doubt {
-    pub fn none() -> Self {
-        Doubt {
-            codes: Vec::new(),
-            confidence: 0.99,
+/// Makes of the hints of each place how sure it is and, where that is little, why.
+pub(crate) fn weigh(articles: &mut [Article], seen: &[Seen]) {
+    for (article, seen) in articles.iter_mut().zip(seen) {
+        let title = &mut article.title_source;
+        (title.confidence, title.unsure) = weighed(seen.head, 0);
+        for (block, hints) in article.body.iter_mut().zip(&seen.blocks) {
+            (block.confidence, block.unsure) = weighed(*hints, column(block.kind));
         }
     }
+}
 
-    pub fn add(&mut self, code: &'static str, confidence: f32) {
-        if !self.codes.contains(&code) {
-            self.codes.push(code);
-        }
-        self.confidence = self.confidence.min(confidence);
+/// The column of the table of weights that is for blocks of a kind; that for heads is the first.
+fn column(kind: BlockKind) -> usize {
+    match kind {
+        BlockKind::Paragraph => 1,
+        BlockKind::Crosshead => 2,
+        BlockKind::Caption => 3,
+        BlockKind::Credit | BlockKind::Jump => 4,
     }
+}
 
-    pub fn codes(&self) -> Vec<String> {
-        self.codes.iter().map(|c| (*c).to_owned()).collect()
+fn weighed(hints: Hints, column: usize) -> (f32, Vec<String>) {
+    let weight = |hint: usize| WEIGHTS[hint][column];
+    let sum: f32 = hints.numbers().map(weight).sum();
+    let mut confidence = 1.0 / (1.0 + (sum + BIAS[column]).exp());
+    if ALWAYS.iter().any(|hint| hints.has(*hint)) {
+        confidence = confidence.min(LOOK - 0.01);
     }
+    // As it is kept: in thousandths.
+    confidence = (confidence * 1000.0).round() / 1000.0;
+    if !wants_look(confidence) {
+        return (confidence, Vec::new());
+    }
+    let mut reasons: Vec<usize> = hints.numbers().filter(|h| *h < NAMED).collect();
+    let always = |hint: &usize| ALWAYS.iter().any(|h| *h as usize == *hint);
+    reasons.sort_by(|a, b| {
+        let first = always(b).cmp(&always(a));
+        first.then(weight(*b).total_cmp(&weight(*a)))
+    });
+    reasons.truncate(REASONS);
+    // Nothing that has a name: it is the place among its neighbours that is unusual.
+    if reasons.is_empty() {
+        return (confidence, vec![UNUSUAL.to_owned()]);
+    }
+    let reasons = reasons.iter().map(|hint| UNSURE[*hint].0.to_owned());
+    (confidence, reasons.collect())
 }
 
 /// Looks a paragraph's own text over.
-pub(crate) fn paragraph(text: &str, doubt: &mut Doubt) {
+pub(crate) fn paragraph(text: &str, hints: &mut Hints) {
     let letters = letters_up_to(text, 12);
     let contact =
         || text.len() <= 150 && crate::forms::speaker(text).is_some_and(crate::forms::is_contact);
     if !crate::credits::is_finished(text) && !contact() {
-        doubt.add("open-end", 0.7);
+        hints.add(Hint::OpenEnd);
     }
     if letters < 10 && !text.contains(['：', ':']) {
-        doubt.add("short-line", 0.75);
+        hints.add(Hint::ShortLine);
     }
-    signs(text, doubt);
+    signs(text, hints);
 }
 
 /// Looks over what any block's text may show: odd signs, unpaired quotes, stray words.
-pub(crate) fn signs(text: &str, doubt: &mut Doubt) {
-    if text.starts_with(cannot_start) && !text.starts_with(['%', '％']) {
-        doubt.add("odd-start", 0.6);
-    }
-    if !balanced(text) {
-        doubt.add("quotes", 0.75);
-    }
+pub(crate) fn signs(text: &str, hints: &mut Hints) {
+    hints.add_if(
+        Hint::OddStart,
+        text.starts_with(cannot_start) && !text.starts_with(['%', '％']),
+    );
+    hints.add_if(Hint::Quotes, !balanced(text));
     let kinds = kinds(text);
-    if kinds & LOWER != 0 && stray_latin(text) {
-        doubt.add("latin", 0.7);
-    }
-    if is_garbled(text, kinds) {
-        doubt.add("garbled", 0.5);
+    hints.add_if(Hint::Latin, kinds & LOWER != 0 && stray_latin(text));
+    hints.add_if(Hint::Garbled, is_garbled(text, kinds));
+}
+
+/// Looks at a paragraph that is about to be joined with what follows, past other blocks or not.
+pub(crate) fn seam(first: &Strip<'_>, past: bool, hints: &mut Hints) {
+    let joined = !first.more.is_empty();
+    hints.add(if joined {
+        Hint::JoinedOften
+    } else {
+        Hint::Joined
+    });
+    hints.add_if(Hint::JoinedPast, past);
+    if !joined {
+        hints.add_if(Hint::ShortPart, letters_up_to(&first.text, 31) < 31);
+        hints.add_if(Hint::HeadInside, crate::bare::could_be_head(&first.text));
     }
 }
 
@@ -200,9 +276,10 @@ mod tests {
             ("东湾区总工会日前举办", &["open-end"]),
             ("完。", &["short-line"]),
         ] {
-            let mut doubt = Doubt::none();
-            paragraph(text, &mut doubt);
-            assert_eq!(doubt.codes, codes, "{text}");
+            let mut hints = Hints::default();
+            paragraph(text, &mut hints);
+            let found: Vec<&str> = hints.numbers().map(|hint| UNSURE[hint].0).collect();
+            assert_eq!(found, codes, "{text}");
         }
     }
 }

@@ -2,6 +2,7 @@
 
 use crate::chars::is_space;
 use crate::forms;
+use crate::hints::{Hint, Hints};
 use crate::lines::{Form, Line, Mark};
 use crate::ranks::{BARE, BOLD, Group, Proof, group, headline_rank, is_dashed, is_named, rank};
 
@@ -15,8 +16,8 @@ pub(crate) struct Draft {
     pub body: Vec<usize>,
     /// Headings that were read twice.
     pub repeats: Vec<usize>,
-    /// Why the head may be wrong.
-    pub unsure: Vec<&'static str>,
+    /// What is seen of the head.
+    pub hints: Hints,
     /// Crossheads that may be the heads of other articles.
     pub guessed: Vec<usize>,
     /// Whether a byline in it names more than the maker of a picture.
@@ -50,7 +51,7 @@ pub(crate) fn sort(lines: &[Line<'_>]) -> (Vec<usize>, Vec<Draft>) {
         page.drafts.push(Draft {
             named: is_named(lines, &leading),
             body: leading,
-            unsure: vec!["no-heading"],
+            hints: Hints::of(&[Hint::NoHeading]),
             ..Draft::default()
         });
     } else {
@@ -207,7 +208,7 @@ impl Sorter<'_, '_> {
             over = kickers;
         }
         if over.len() == 1 && self.rank(over[0]) == self.rank(rest[headline]) {
-            draft.unsure.push("kicker-guess");
+            draft.hints.add(Hint::KickerGuess);
         }
         draft.kicker = over;
         draft.headline.push(rest[headline]);
@@ -218,15 +219,24 @@ impl Sorter<'_, '_> {
         self.under(&mut draft, &rest[headline + 1..], &groups[at + 1..], signed);
         let title = self.text(rest[headline]);
         if is_dashed(title) || title.ends_with(['：', ':']) {
-            draft.unsure.push("kicker-guess");
+            draft.hints.add(Hint::KickerGuess);
         }
         let short = at > 0
             && group.proof == Proof::None
             && crate::chars::letters_up_to(title, 11) <= 10
             && groups.iter().any(|g| g.proof == Proof::Dated);
         if short || self.lines[rest[headline]].guessed {
-            draft.unsure.push("short-line");
+            draft.hints.add(Hint::ShortLine);
         }
+        let line = &self.lines[rest[headline]];
+        let hints = &mut draft.hints;
+        hints.add_if(Hint::BareHead, line.mark == Mark::Bare);
+        hints.add_if(Hint::OffRank, rank(line) != self.headline);
+        hints.add_if(Hint::Unproven, group.proof == Proof::None);
+        hints.add_if(Hint::Dated, group.proof == Proof::Dated);
+        hints.add_if(Hint::TwoLines, heads.len() == 2);
+        hints.add_if(Hint::ThreeLines, heads.len() > 2);
+        hints.add_if(Hint::Repeat, !draft.repeats.is_empty());
         draft.body.extend(&group.body);
         draft
     }

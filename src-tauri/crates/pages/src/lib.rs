@@ -8,7 +8,8 @@
 //! `folio_words`), hard-wrapped text put together (`wrap`), what each line is by its form (`forms`, `openings`,
 //! `credits`, `bylines`, `byline_words`) and among its neighbours (`layout`, `verse`, `bare`), what the headings' ranks
 //! mean (`ranks`), which heading is what and where articles begin (`heads`), what was read twice (`repeats`), paragraphs
-//! joined (`paragraphs`, `seams`), the article with its people (`body`), and how sure all this is (`confidence`).
+//! joined (`paragraphs`, `seams`), the article with its people (`body`), and how sure all this is: what is seen of each
+//! place (`hints`, `neighbours`, `echoes`), how much it counts (`weights`), what comes of it (`confidence`).
 
 mod bare;
 mod body;
@@ -19,15 +20,18 @@ mod confidence;
 mod credits;
 mod date;
 mod decode;
+mod echoes;
 mod folio;
 mod folio_line;
 mod folio_words;
 mod forms;
 mod heads;
+mod hints;
 mod jump;
 mod layout;
 mod lines;
 mod name;
+mod neighbours;
 mod openings;
 mod paragraphs;
 mod people;
@@ -39,13 +43,15 @@ mod seams;
 mod sheet;
 mod strip;
 mod verse;
+mod weights;
 mod wrap;
 
-pub use confidence::UNSURE;
+pub use confidence::{UNSURE, wants_look};
 pub use decode::{DecodeError, Decoded, MAX_BYTES, decode};
+pub use hints::HINTS;
 pub use jump::{Jump, jump};
 pub use name::{NameHints, folio_from_name};
-pub use read::read;
+pub use read::{read, read_and_tell};
 pub use reading::{
     Article, Block, BlockKind, Credit, Kind, Page, Reading, Role, Span, TitleRead, TitleSource,
 };
@@ -56,4 +62,4 @@ pub use sheet::{
 };
 
 /// The version of the reading rules; a page read by another version may be read differently.
-pub const READER_VERSION: &str = "1";
+pub const READER_VERSION: &str = "2";

@@ -1,5 +1,7 @@
 //! Text → lines: trimmed, their heading marks taken off, the blank lines before them counted.
 
+use std::sync::LazyLock;
+
 use memchr::{memchr2, memmem};
 
 use crate::chars::{is_closer, is_space, is_stop};
@@ -67,6 +69,10 @@ impl Line<'_> {
         self.form == Form::Head
     }
 }
+
+/// Two full-width spaces; the search is made ready once, for every line asks.
+static SET_IN: LazyLock<memmem::Finder<'static>> =
+    LazyLock::new(|| memmem::Finder::new("\u{3000}\u{3000}"));
 
 /// The lines of `text` that hold anything, at most `limit`; `None` when there are more.
 pub(crate) fn scan(text: &str, limit: usize) -> Option<Vec<Line<'_>>> {
@@ -156,7 +162,7 @@ fn push_line<'a>(
     // A long line may hold several paragraphs, each set in by two full-width spaces after the end of a sentence.
     let text = &source[range.clone()];
     let (mut from, mut first) = (0, true);
-    for at in memmem::find_iter(text.as_bytes(), "\u{3000}\u{3000}") {
+    for at in SET_IN.find_iter(text.as_bytes()) {
         let before = text[from..at.max(from)].trim_end_matches(is_space);
         if before
             .chars()

@@ -1,22 +1,30 @@
 //! An article's lines → its blocks: what was read twice put aside, paragraphs joined across columns.
 
+use std::sync::LazyLock;
+
+use memchr::memmem;
+
 use crate::chars::letters_up_to;
-use crate::confidence::{self, Doubt};
+use crate::confidence;
 use crate::credits::{self, Named};
 use crate::forms;
 use crate::heads::Draft;
+use crate::hints::{Hint, Hints};
 use crate::lines::{Form, Line, Mark};
 use crate::people;
 use crate::reading::BlockKind;
 use crate::repeats::{self, Fragment};
-use crate::seams::{Pairs, is_doubtful};
+use crate::seams::is_doubtful;
 use crate::strip::Strip;
+
+/// What the texts of pictures say; the search is made ready once, for every line asks.
+static PICTURED: LazyLock<memmem::Finder<'static>> = LazyLock::new(|| memmem::Finder::new("图为"));
 
 /// A block in the making.
 pub(crate) struct Part<'a> {
     pub kind: BlockKind,
     pub strip: Strip<'a>,
-    pub doubt: Doubt,
+    pub hints: Hints,
     /// Never joined: verse, rolls, signatures.
     pub alone: bool,
     /// A paragraph begins here whatever stands before.
@@ -46,7 +54,7 @@ pub(crate) fn parts<'a>(lines: &[Line<'a>], draft: &Draft) -> (Vec<Part<'a>>, Ve
     for at in &draft.body {
         let line = &lines[*at];
         let set_in = mixed && line.indent;
-        let mut doubt = Doubt::none();
+        let mut hints = Hints::default();
         let mut alone = false;
         let kind = match line.form {
             Form::Head => BlockKind::Crosshead,
@@ -55,7 +63,7 @@ pub(crate) fn parts<'a>(lines: &[Line<'a>], draft: &Draft) -> (Vec<Part<'a>>, Ve
             Form::Caption => BlockKind::Caption,
             Form::Text if is_picture_text(line, texts, open) => {
                 if letters_up_to(line.text(), 91) > 90 || line.named == Named::Nobody {
-                    doubt.add("caption-guess", 0.8);
+                    hints.add(Hint::CaptionGuess);
                 }
                 BlockKind::Caption
             }
@@ -69,15 +77,15 @@ pub(crate) fn parts<'a>(lines: &[Line<'a>], draft: &Draft) -> (Vec<Part<'a>>, Ve
             && line.mark == Mark::Bare
             && (letters_up_to(line.text(), 5) < 5 || draft.guessed.contains(at));
         if line.guessed || slight {
-            doubt.add(
-                if kind == BlockKind::Caption {
-                    "caption-guess"
-                } else {
-                    "short-line"
-                },
-                0.75,
-            );
+            hints.add(if kind == BlockKind::Caption {
+                Hint::CaptionGuess
+            } else {
+                Hint::ShortLine
+            });
         }
+        hints.add_if(Hint::BareHead, line.is_head() && line.mark == Mark::Bare);
+        hints.add_if(Hint::Alone, alone);
+        hints.add_if(Hint::Dated, line.dated);
         let begins = kind == BlockKind::Paragraph && begins_paragraph(line, &speakers);
         if kind == BlockKind::Paragraph && !alone {
             open = !line.finished;
@@ -95,7 +103,7 @@ pub(crate) fn parts<'a>(lines: &[Line<'a>], draft: &Draft) -> (Vec<Part<'a>>, Ve
             let jumps = |strip| Part {
                 kind: BlockKind::Jump,
                 strip,
-                doubt: Doubt::none(),
+                hints: Hints::default(),
                 alone: false,
                 begins: false,
                 set_in: false,
@@ -103,13 +111,13 @@ pub(crate) fn parts<'a>(lines: &[Line<'a>], draft: &Draft) -> (Vec<Part<'a>>, Ve
             // Where paragraphs are set in, one that is not may have lost its beginning.
             let finished_before = std::mem::replace(&mut ended, line.finished);
             if mixed && !line.indent && jump.is_none() && finished_before && line.gap > 0 {
-                doubt.add("column-break", 0.8);
+                hints.add(Hint::ColumnBreak);
             }
             parts.extend(jump.map(jumps));
             parts.extend(rest.map(|strip| Part {
                 kind,
                 strip,
-                doubt,
+                hints,
                 alone,
                 begins,
                 set_in,
@@ -123,7 +131,7 @@ pub(crate) fn parts<'a>(lines: &[Line<'a>], draft: &Draft) -> (Vec<Part<'a>>, Ve
         parts.push(Part {
             kind,
             strip: line.strip.clone(),
-            doubt,
+            hints,
             alone,
             begins,
             set_in: false,
@@ -142,7 +150,8 @@ fn is_picture_text(line: &Line<'_>, texts: usize, open: bool) -> bool {
         return true;
     }
     !open
-        && memchr::memmem::find(text.as_bytes(), "图为".as_bytes())
+        && PICTURED
+            .find(text.as_bytes())
             .is_some_and(|at| text[..at].ends_with(['。', '，']))
         && letters_up_to(text, 151) <= 150
         && !line.dated
@@ -217,7 +226,7 @@ fn without_repeats<'a>(parts: Vec<Part<'a>>) -> (Vec<Part<'a>>, Vec<Strip<'a>>) 
             };
             part.strip = fragment.strip;
             if fragment.doubled {
-                part.doubt.add("repeat", 0.8);
+                part.hints.add(Hint::Repeat);
             }
         }
         out.push(part);
@@ -226,7 +235,7 @@ fn without_repeats<'a>(parts: Vec<Part<'a>>) -> (Vec<Part<'a>>, Vec<Strip<'a>>) 
 }
 
 /// Joins each paragraph that does not end its sentence with what goes on in the next, past captions and bylines.
-pub(crate) fn join<'a>(pairs: &Pairs, parts: Vec<Part<'a>>) -> Vec<Part<'a>> {
+pub(crate) fn join<'a>(parts: Vec<Part<'a>>) -> Vec<Part<'a>> {
     let mut out: Vec<Part<'a>> = Vec::with_capacity(parts.len());
     let mut open: Option<usize> = None;
     for part in parts {
@@ -239,15 +248,13 @@ pub(crate) fn join<'a>(pairs: &Pairs, parts: Vec<Part<'a>>) -> Vec<Part<'a>> {
                 let ended = credits::is_finished(&part.strip.text);
                 match open {
                     Some(at) if goes_on(&out[at], &part) => {
-                        let doubtful = is_doubtful(pairs, &out[at].strip, &part.strip, part.set_in);
+                        let doubtful = is_doubtful(&out[at].strip, &part.strip, part.set_in);
+                        let past = at + 1 < out.len();
                         let first = &mut out[at];
+                        confidence::seam(&first.strip, past, &mut first.hints);
                         first.strip.append(&part.strip);
-                        for code in part.doubt.codes {
-                            first.doubt.add(code, part.doubt.confidence);
-                        }
-                        if doubtful {
-                            first.doubt.add("column-break", 0.75);
-                        }
+                        first.hints.extend(part.hints);
+                        first.hints.add_if(Hint::ColumnBreak, doubtful);
                         if ended {
                             open = None;
                         }
@@ -268,9 +275,9 @@ pub(crate) fn join<'a>(pairs: &Pairs, parts: Vec<Part<'a>>) -> Vec<Part<'a>> {
     for part in &mut out {
         match part.kind {
             BlockKind::Paragraph if !part.alone => {
-                confidence::paragraph(&part.strip.text, &mut part.doubt)
+                confidence::paragraph(&part.strip.text, &mut part.hints)
             }
-            _ => confidence::signs(&part.strip.text, &mut part.doubt),
+            _ => confidence::signs(&part.strip.text, &mut part.hints),
         }
     }
     out

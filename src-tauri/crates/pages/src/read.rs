@@ -1,12 +1,15 @@
 //! The way from a page's text to its articles, step by step.
 
 use crate::body;
+use crate::confidence;
+use crate::echoes;
 use crate::folio;
 use crate::heads::{self, Draft};
+use crate::hints::{Hint, Hints};
 use crate::layout;
 use crate::lines::{self, Form, Line};
+use crate::neighbours::{self, Seen};
 use crate::reading::{Article, Block, BlockKind, Page, Reading, TitleSource};
-use crate::seams::Pairs;
 use crate::strip::Strip;
 use crate::wrap;
 
@@ -17,15 +20,34 @@ const MOST_LINES: usize = 400_000;
 ///
 /// Offsets are code points of `text` as it was given. `source_name` is only repeated in the reading.
 pub fn read(text: &str, source_name: &str) -> Reading {
+    read_with_hints(text, source_name).0
+}
+
+/// Reads a page's text, and tells what was seen of each place: for each article its head, then its blocks.
+///
+/// Each is a set of bits in the order of [`HINTS`](crate::HINTS). It is what `confidence` is made of, given out so that
+/// the weights can be fitted.
+pub fn read_and_tell(text: &str, source_name: &str) -> (Reading, Vec<u64>) {
+    let (reading, seen) = read_with_hints(text, source_name);
+    let places = seen
+        .iter()
+        .flat_map(|s| std::iter::once(&s.head).chain(&s.blocks));
+    let bits = places.map(|hints| hints.bits()).collect();
+    (reading, bits)
+}
+
+fn read_with_hints(text: &str, source_name: &str) -> (Reading, Vec<Seen>) {
     let mut page = Page {
         source: source_name.to_owned(),
         ..Page::default()
     };
     let Some(mut lines) = lines::scan(text, MOST_LINES) else {
-        return Reading {
-            page,
-            articles: vec![whole(text)],
+        let articles = vec![whole(text)];
+        let seen = Seen {
+            blocks: vec![Hints::default()],
+            ..Seen::default()
         };
+        return (Reading { page, articles }, vec![seen]);
     };
     folio::find(&mut lines, &mut page);
     let mut lines = wrap::unwrap(lines);
@@ -42,13 +64,17 @@ pub fn read(text: &str, source_name: &str) -> Reading {
         page.banners.push(lines[at].text().to_owned());
         page.banner_source.push(lines[at].strip.spans());
     }
-    let pairs = Pairs::of(text);
-    let articles = drafts
+    let (articles, mut seen): (Vec<Article>, Vec<Seen>) = drafts
         .into_iter()
         .flat_map(|draft| split(&lines, draft))
-        .map(|draft| body::article(&pairs, &lines, draft))
-        .collect();
-    Reading { page, articles }
+        .map(|draft| body::article(&lines, draft))
+        .unzip();
+    let echoes = echoes::find(text);
+    neighbours::look(neighbours::of_page(&lines), &articles, &mut seen);
+    neighbours::hear(&echoes, &articles, &mut seen);
+    let mut reading = Reading { page, articles };
+    confidence::weigh(&mut reading.articles, &seen);
+    (reading, seen)
 }
 
 /// Parts a draft where a second dateline shows that the heading of another report was lost.
@@ -81,7 +107,7 @@ fn split(lines: &[Line<'_>], mut draft: Draft) -> Vec<Draft> {
         let body = draft.body.split_off(start);
         out.push(Draft {
             body,
-            unsure: vec!["no-heading", "split-article"],
+            hints: Hints::of(&[Hint::NoHeading, Hint::SplitArticle]),
             ..Draft::default()
         });
     }

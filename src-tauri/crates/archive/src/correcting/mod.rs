@@ -91,6 +91,7 @@ impl Archive {
                 before: &before,
                 touched: &touched,
                 corrected: true,
+                reader: &before.page.reader,
             };
             lost = write(change, &page, after)?;
             Ok(None)
@@ -106,6 +107,8 @@ struct Written<'a> {
     touched: &'a Touched,
     /// Whether the page has anything that people put right, afterwards.
     corrected: bool,
+    /// The version of the reader whose confidence it has, afterwards.
+    reader: &'a str,
 }
 
 /// Writes what a correction changed; gives the quotes of passages that are found no more.
@@ -116,7 +119,7 @@ fn write(change: &mut Change<'_>, written: &Written<'_>, after: Sheet) -> Result
     // A new article has a row before blocks can lie in it.
     let mut made = Vec::new();
     for (new, from) in touched.made.iter().copied() {
-        let facts = Facts::of(&after.articles[new], &[])?;
+        let facts = Facts::of(&after.articles[new], &[], written.reader)?;
         let row = facts.new_article(Uuid::now_v7(), new, None);
         let keys = writer.add_articles(page.id, page.date.as_deref(), page.number, &[row])?;
         let id = keys.into_iter().next();
@@ -168,7 +171,7 @@ fn write(change: &mut Change<'_>, written: &Written<'_>, after: Sheet) -> Result
         let titles: TitleSource = record
             .and_then(|record| serde_json::from_str(&record.titles).ok())
             .unwrap_or_default();
-        let facts = Facts::of(article, &titles.column)?;
+        let facts = Facts::of(article, &titles.column, written.reader)?;
         let column = record.and_then(|record| record.column.as_deref());
         let uid = record.map_or_else(Uuid::nil, |record| record.uid);
         writer.set_article(

@@ -20,7 +20,7 @@ impl Archive {
         let page = &loaded.page;
         let language = self.language();
         let say = |confidence: i64, codes: &[String]| -> Vec<String> {
-            if wants_look(confidence as f32 / 1000.0) {
+            if wants_look(confidence as f32 / 1000.0, &page.reader) {
                 codes
                     .iter()
                     .map(|code| words::unsure(code, language))

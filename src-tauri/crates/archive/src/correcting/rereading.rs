@@ -97,7 +97,17 @@ impl Archive {
             let again = again(writer, &before, whole)?.ok_or(Error::NotAPage)?;
             change.args = args(&before.page);
             let corrected = before.page.corrected && !whole;
-            let Reread { sheet, touched, .. } = again;
+            let Reread {
+                sheet,
+                mut touched,
+                kept,
+            } = again;
+            if before.page.reader != READER_VERSION {
+                // What stays is counted as this reader counts.
+                touched.articles.extend(kept);
+                touched.articles.sort_unstable();
+                touched.articles.dedup();
+            }
             if touched.articles.is_empty() && touched.gone.is_empty() && !touched.page {
                 // That it was looked at by this reader is all there is to note.
                 change.changed += 1;
@@ -106,6 +116,7 @@ impl Archive {
                     before: &before,
                     touched: &touched,
                     corrected,
+                    reader: READER_VERSION,
                 };
                 lost = write(change, &page, sheet)?;
             }

@@ -219,6 +219,7 @@ pub(super) fn laid(articles: &[&SheetArticle]) -> jianbao_store::Result<Vec<Vec<
 /// What a sheet's article is beside its blocks, as the store keeps it.
 pub(super) struct Facts<'a> {
     article: &'a SheetArticle,
+    reader: &'a str,
     credits: Vec<Credit>,
     dateline: Option<String>,
     lead: String,
@@ -230,6 +231,7 @@ impl<'a> Facts<'a> {
     pub(super) fn of(
         article: &'a SheetArticle,
         column: &[[u32; 2]],
+        reader: &'a str,
     ) -> jianbao_store::Result<Self> {
         let (people, dateline) = article.people();
         let credits = if article.credits_said {
@@ -275,6 +277,7 @@ impl<'a> Facts<'a> {
             titles: serde_json::to_string(&titles)?,
             repeats: serde_json::to_string(&repeats)?,
             article,
+            reader,
             credits,
             dateline,
             lead,
@@ -300,7 +303,8 @@ impl<'a> Facts<'a> {
     ) -> NewArticle<'_> {
         let article = self.article;
         let text = |title: &'a Option<Printed>| title.as_ref().map(|title| title.text.as_str());
-        let unsure = |confidence: i64| usize::from(wants_look(confidence as f32 / 1000.0));
+        let unsure =
+            |confidence: i64| usize::from(wants_look(confidence as f32 / 1000.0, self.reader));
         let blocks = article.body.iter();
         NewArticle {
             uid,

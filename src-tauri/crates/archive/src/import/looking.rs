@@ -1,11 +1,10 @@
 //! What a person should look at after an import.
 
-use jianbao_pages::Reading;
+use jianbao_pages::{Reading, wants_look};
 use jianbao_store::{NewArticle, PageRecord, Writer};
 
 use super::keep::Keeper;
 use super::kept::Kept;
-use crate::articles::wants_look;
 use crate::{Language, LookAt, Result, words};
 
 impl Keeper<'_> {

@@ -1,13 +1,13 @@
 //! A reading as the store keeps it, and what an article is found again by.
 
 use jianbao_language::fold;
-use jianbao_pages::{Article, Reading};
+use jianbao_pages::{Article, Reading, wants_look};
 use jianbao_store::{NewArticle, NewBlock};
 use uuid::Uuid;
 
 use crate::Result;
 use crate::archive::small;
-use crate::articles::{EdgeLine, Edges, Repeats, wants_look};
+use crate::articles::{EdgeLine, Edges, Repeats};
 
 /// Characters of a body that lists show.
 const LEAD: usize = 80;

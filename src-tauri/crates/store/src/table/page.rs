@@ -61,8 +61,8 @@ pub struct PageRecord {
     pub edges: Option<String>,
     /// Whether people put something right on it.
     pub corrected: bool,
-    /// The version of the reader it was read again with; none where its source was read once.
-    pub reader: Option<String>,
+    /// The version of the reader it was read with last.
+    pub reader: String,
 }
 
 /// A page with places that want a look.
@@ -146,7 +146,8 @@ fn record(row: &rusqlite::Row<'_>) -> rusqlite::Result<PageRecord> {
     })
 }
 
-const COLUMNS: &str = "id, uid, source, import, paper, date, number, section, banners, editors, folio, edges, corrected, reader";
+const COLUMNS: &str = "id, uid, source, import, paper, date, number, section, banners, editors, folio, edges, corrected, \
+                       coalesce(reader, (SELECT source.reader FROM source WHERE source.id = page.source))";
 /// Holds for pages whose import was not undone.
 pub(super) const STANDS: &str =
     "EXISTS (SELECT 1 FROM operation WHERE operation.id = page.import AND undone = 0)";
