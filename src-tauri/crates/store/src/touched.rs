@@ -66,14 +66,12 @@ impl Reader<'_> {
                 )?;
                 touched.imported = true;
             }
-            if code.as_deref() == Some("page.place") {
-                // Their articles have other keys: those that are no more changed, too.
-                add(
-                    "SELECT key.value FROM operation, json_each(operation.args, '$.keys') AS key
-                     WHERE operation.id = ?1 LIMIT ?2",
-                )?;
-                touched.imported = true;
-            }
+            // Of articles that have other keys now, the keys that are no more changed, too.
+            add(
+                "SELECT key.value FROM operation, json_each(operation.args, '$.keys') AS key
+                 WHERE operation.id = ?1 LIMIT ?2",
+            )?;
+            touched.imported |= code.as_deref() == Some("page.place");
             if touched.articles.len() > most {
                 return Ok(None);
             }

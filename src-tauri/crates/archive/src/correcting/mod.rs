@@ -199,5 +199,15 @@ fn write(change: &mut Change<'_>, written: &Written<'_>, after: Sheet) -> Result
     if let Some(made) = made.first() {
         change.args["made"] = writer.article_uid(*made)?.to_string().into();
     }
-    follow(writer, &changed, &keys, passages)
+    let lost = follow(writer, &changed, &keys, passages)?;
+    if !touched.made.is_empty() {
+        // Lists have the articles of a page in the order of their keys.
+        let moved = writer.order_keys(page.id)?;
+        let keys: Vec<i64> = moved
+            .into_iter()
+            .flat_map(|(from, to)| [from, to])
+            .collect();
+        change.args["keys"] = keys.into();
+    }
+    Ok(lost)
 }

@@ -53,12 +53,42 @@ impl Writer<'_> {
         if (&before.date, before.number) == (&place.date, place.number) {
             return Ok(Vec::new());
         }
-        let keys: Vec<i64> = self
+        let keys = self.keys_of_page(id)?;
+        self.move_articles(&keys, place.date.as_deref(), place.number)
+    }
+
+    /// Gives articles of a page other keys where these do not fall in the order of the places any more, as when one was
+    /// made in the middle; gives the keys that are no more and the new ones.
+    ///
+    /// # Errors
+    /// As `place_page`.
+    pub fn order_keys(&self, id: i64) -> Result<Vec<(i64, i64)>> {
+        let keys = self.keys_of_page(id)?;
+        let Some(at) = keys.windows(2).position(|two| two[0] < two[1]) else {
+            return Ok(Vec::new());
+        };
+        // What stands before the gap stays: the first that is out of turn, and all after it, come anew.
+        let first = keys.iter().position(|key| *key < keys[at + 1]).unwrap_or(0);
+        let page = self.page(id)?;
+        self.move_articles(&keys[first..], page.date.as_deref(), page.number)
+    }
+
+    fn keys_of_page(&self, id: i64) -> Result<Vec<i64>> {
+        let mut statement = self
             .connection()
-            .prepare_cached("SELECT id FROM article WHERE page = ?1 ORDER BY place, id DESC")?
-            .query_map([id], |row| row.get(0))?
-            .collect::<rusqlite::Result<_>>()?;
-        let mut next = self.first_free_key(place.date.as_deref(), place.number, keys.len())?;
+            .prepare_cached("SELECT id FROM article WHERE page = ?1 ORDER BY place, id DESC")?;
+        let keys = statement.query_map([id], |row| row.get(0))?;
+        Ok(keys.collect::<rusqlite::Result<_>>()?)
+    }
+
+    /// Gives articles the next free keys of a day and number, in the order given.
+    fn move_articles(
+        &self,
+        keys: &[i64],
+        date: Option<&str>,
+        number: Option<u32>,
+    ) -> Result<Vec<(i64, i64)>> {
+        let mut next = self.first_free_key(date, number, keys.len())?;
         let mut moved = Vec::with_capacity(keys.len());
         // What refers to an article follows its key (ON UPDATE CASCADE).
         let mut statement = self
@@ -67,7 +97,7 @@ impl Writer<'_> {
         let mut retire = self
             .connection()
             .prepare_cached("INSERT OR IGNORE INTO retired (id) VALUES (?1)")?;
-        for key in keys {
+        for key in keys.iter().copied() {
             statement.execute([key, next])?;
             retire.execute([key])?;
             self.reindex(key);
