@@ -76,6 +76,7 @@ pub fn run() {
             filing::alike_places,
             filing::correct_alike,
             filing::checking_progress,
+            filing::save_source,
             passages::add_passage,
             passages::tag_passage,
             passages::untag_passage,

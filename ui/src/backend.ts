@@ -122,6 +122,7 @@ export const backend = {
   rereadPage: (page: string, revision: string, whole: boolean) => invoke<B.Corrected>('reread_page', { page, revision, whole }),
   alikePlaces: (lesson: B.Lesson) => invoke<B.AlikePlaces>('alike_places', { lesson }),
   correctAlike: (place: B.AlikePlace, lesson: B.AlikePlaces, role: B.PieceRole | null) => invoke<B.Done>('correct_alike', { place, lesson, role }),
+  saveSource: (page: string, name: string, path: string | null) => invoke<string | null>('save_source', { page, name, path }),
   checkingProgress: () => invoke<B.CheckedDay[]>('checking_progress'),
   copied: (target: B.Target, what: B.CopyWhat) => invoke<B.Copied>('copied', { target, what }),
   summary: (uid: string, length: number) => invoke<B.SummaryView>('summary', { uid, length }),

@@ -332,8 +332,8 @@ const zh = {
     actions: '可以做什么',
     articles: '这一版的文章',
     pieces: '版面各段',
-    facts: (articles: number, pieces: number, unsure: number, untagged: number) =>
-      [`${number(articles)} 篇`, `${number(pieces)} 段`, `${number(unsure)} 处存疑`, untagged > 0 ? `${number(untagged)} 篇未标引` : null].filter((part) => part !== null).join(' · '),
+    facts: (articles: number, pieces: number, unsure: number, untagged: number, unchecked: number) =>
+      [`${number(articles)} 篇`, `${number(pieces)} 段`, `${number(unsure)} 处存疑`, untagged > 0 ? `${number(untagged)} 篇未标引` : null, unchecked > 0 ? `${number(unchecked)} 篇未核对` : null].filter((part) => part !== null).join(' · '),
     articleState: (tags: number, checked: boolean) => `${tags === 0 ? '未标引' : `${number(tags)} 个主题`}${checked ? ' · 已核对' : ''}`,
     noneUnsure: '没有存疑的地方',
     unsureCount: (count: number) => `${number(count)} 处存疑`,
@@ -1203,8 +1203,8 @@ const en: Strings = {
     actions: 'What can be done',
     articles: 'Articles of this page',
     pieces: 'The page, piece by piece',
-    facts: (articles, pieces, unsure, untagged) =>
-      [many(articles, 'article', 'articles'), many(pieces, 'piece', 'pieces'), `${number(unsure)} unsure`, untagged > 0 ? `${number(untagged)} untagged` : null].filter((part) => part !== null).join(' · '),
+    facts: (articles, pieces, unsure, untagged, unchecked) =>
+      [many(articles, 'article', 'articles'), many(pieces, 'piece', 'pieces'), `${number(unsure)} unsure`, untagged > 0 ? `${number(untagged)} untagged` : null, unchecked > 0 ? `${number(unchecked)} unchecked` : null].filter((part) => part !== null).join(' · '),
     articleState: (tags, checked) => `${tags === 0 ? 'untagged' : many(tags, 'theme', 'themes')}${checked ? ' · checked' : ''}`,
     noneUnsure: 'Nothing is unsure',
     unsureCount: (count) => many(count, 'unsure place', 'unsure places'),

@@ -1,9 +1,14 @@
 //! Where pages belong, how articles go on over pages, call numbers, issues; pages read again.
 
+use std::path::PathBuf;
+
 use jianbao_archive::{
     AlikePlace, AlikePlaces, CallNumbers, CheckedDay, Corrected, Done, IssueYear, Lesson,
     OutdatedPages, PageFacts, PagePlacing, Paper, PieceRole, Placed, RereadPreview, Target,
 };
+
+use tauri::AppHandle;
+use tauri_plugin_dialog::DialogExt;
 
 use crate::state::{Answer, Shared};
 
@@ -118,4 +123,32 @@ pub async fn correct_alike(
 #[tauri::command]
 pub async fn checking_progress(shell: Shared<'_>) -> Answer<Vec<CheckedDay>> {
     shell.ask(|archive| archive.checking_progress()).await
+}
+
+#[tauri::command]
+pub async fn save_source(
+    app: AppHandle,
+    shell: Shared<'_>,
+    page: String,
+    name: String,
+    path: Option<PathBuf>,
+) -> Answer<Option<String>> {
+    let path = match path {
+        Some(path) => path,
+        None => {
+            let dialog = app.dialog().file().set_file_name(&name);
+            let picked =
+                tauri::async_runtime::spawn_blocking(move || dialog.blocking_save_file()).await;
+            let Some(path) = picked.ok().flatten().and_then(|p| p.into_path().ok()) else {
+                return Ok(None);
+            };
+            path
+        }
+    };
+    shell
+        .ask(move |archive| {
+            archive.save_source(&page, &path)?;
+            Ok(Some(path.display().to_string()))
+        })
+        .await
 }

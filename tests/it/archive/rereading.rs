@@ -197,6 +197,24 @@ fn a_whole_page_goes_back_to_how_it_was_read_in_one_step() {
 }
 
 #[test]
+fn the_file_as_it_came_can_be_had_again_whatever_was_corrected() {
+    let page = page();
+    page.correct(&PageCorrection::Text {
+        piece: page.piece("念书的人说"),
+        text: "全都改了。".into(),
+    });
+    let out = page.desk.path("原样.txt");
+    page.desk
+        .archive()
+        .save_source(&page.page, &out)
+        .expect("written");
+    assert_eq!(
+        std::fs::read_to_string(out).expect("the file"),
+        version(0, 0).1
+    );
+}
+
+#[test]
 fn a_page_that_was_changed_meanwhile_or_has_no_text_is_refused() {
     let page = page();
     let before = page.desk.state();

@@ -91,6 +91,8 @@ export const filingZh = {
   progressDay: (date: string, places: number) => `${date}：${number(places)} 处`,
   progressLabel: (days: number) => `最近 ${days} 天每天改正、确认的处数`,
   beside: '原读与现在',
+  saveSource: '另存原文件',
+  sourceSaved: (path: string) => `原文件存为 ${path}`,
 };
 
 export const filingEn: typeof filingZh = {
@@ -181,4 +183,6 @@ export const filingEn: typeof filingZh = {
   progressDay: (date, places) => `${date}: ${number(places)}`,
   progressLabel: (days) => `Places put right or confirmed on each of the last ${days} days`,
   beside: 'As read and now',
+  saveSource: 'Save the file as it came',
+  sourceSaved: (path) => `Saved as ${path}`,
 };

@@ -1,5 +1,7 @@
 //! One article as it is read: its text with the hits of a query, its page, its marks.
 
+use std::path::Path;
+
 use jianbao_language::{Query, Where, hits, parse_query};
 use jianbao_pages::Credit;
 use jianbao_store::CreditRecord;
@@ -7,7 +9,9 @@ use serde::de::{DeserializeOwned, IntoDeserializer};
 
 use crate::archive::{parse_uid, small};
 use crate::lists::kind_of;
-use crate::{Archive, ArticleView, Block, Line, PageText, Result, TagOrigin, theme_words, words};
+use crate::{
+    Archive, ArticleView, Block, Error, Line, PageText, Result, TagOrigin, theme_words, words,
+};
 
 /// The value an enum's stored name stands for; an unknown name, of a newer version, reads as the default.
 pub(crate) fn named<T: DeserializeOwned + Default>(name: &str) -> T {
@@ -165,6 +169,21 @@ impl Archive {
             characters: article.characters,
             call_number: article.call_number,
             jumps,
+        })
+    }
+
+    /// Writes the file a page was last read from, byte for byte as it came.
+    ///
+    /// # Errors
+    /// `File` where it can't be written.
+    pub fn save_source(&self, page: &str, path: &Path) -> Result<()> {
+        let uid = parse_uid(page)?;
+        let bytes = self
+            .store
+            .read(|reader| reader.source_bytes(reader.page_by_uid(uid)?.source))?;
+        std::fs::write(path, bytes).map_err(|error| Error::File {
+            path: path.to_owned(),
+            error,
         })
     }
 

@@ -36,6 +36,12 @@ pub enum FilingVerb {
     },
     /// Take the whole page back to how it is read.
     Restore,
+    /// Write the page's file, byte for byte as it came.
+    Source {
+        /// Into which file.
+        #[arg(long)]
+        out: std::path::PathBuf,
+    },
     /// The article goes on in another one on another page of the day.
     Connect {
         /// The other.
@@ -126,6 +132,11 @@ pub(crate) fn file(
                 eprintln!("这处段落找不到了：{quote}");
             }
             print(cli, out, &corrected.done)
+        }
+        FilingVerb::Source { out: path } => {
+            let page = page_of(cli, archive, uid)?;
+            archive.save_source(&page, path).map_err(said)?;
+            Ok(0)
         }
         FilingVerb::Connect { second } => {
             print(cli, out, &archive.connect(uid, second).map_err(said)?)
