@@ -211,3 +211,47 @@ fn a_page_is_put_right_by_commands() {
     shell.done(&["undo", "2"]);
     assert!(!shell.done(&["show", &uid]).contains("换了一句话。"));
 }
+
+#[test]
+fn pages_are_placed_filed_and_read_again_by_commands() {
+    let shell = Shell::new();
+    let listed = shell.json(&["list"]);
+    let uid = listed[0]["uid"].as_str().expect("a uid").to_owned();
+    let text = shell.done(&[
+        "correct",
+        &uid,
+        "page",
+        "--date",
+        "2024-05-09",
+        "--number",
+        "3",
+        "--paper",
+        "江城工报",
+    ]);
+    assert!(text.contains("2024-05-09 第3版"), "{text}");
+    let listed = shell.json(&["list"]);
+    assert_eq!(
+        (listed[0]["date"].as_str(), listed[0]["page"].as_u64()),
+        (Some("2024-05-09"), Some(3))
+    );
+    shell.done(&["correct", &uid, "call", "JC-{年}-{序:2}"]);
+    let shown = shell.json(&["show", &uid]);
+    assert_eq!(shown[0]["call_number"].as_str(), Some("JC-2024-01"));
+    let wrong = shell.run(&["correct", &uid, "page", "--date", "2024-02-30"]);
+    assert_eq!(wrong.status.code(), Some(2));
+    assert!(String::from_utf8_lossy(&wrong.stderr).contains("2024-02-30"));
+    let look = shell.json(&["correct", &uid, "reread", "--look"]);
+    assert_eq!(look[0]["lines"].as_array().map(Vec::len), Some(0));
+    shell.done(&["correct", &uid, "restore"]);
+    let out = shell.desk.path("原样.txt").display().to_string();
+    shell.done(&["correct", &uid, "source", "--out", &out]);
+    assert!(
+        std::fs::read_to_string(&out)
+            .expect("the file")
+            .contains("女职工之家揭牌")
+    );
+    // A paper with one issue misses none.
+    assert_eq!(shell.done(&["missing", "--paper", "江城工报"]), "");
+    let unknown = shell.run(&["missing", "--paper", "没有的报"]);
+    assert_eq!(unknown.status.code(), Some(2));
+}

@@ -145,6 +145,7 @@ pub fn article_json(a: &ArticleView, tags: &[Tag]) -> serde_json::Value {
         "repeats_dropped": a.repeats, "banners": a.banners, "paper": a.paper, "date": a.date, "page": a.page,
         "section": a.section, "page_uid": a.page_uid, "source": a.page_name, "tags": tag_names(&a.tags, tags),
         "checked": a.checked, "binned": a.binned, "passages": passages_json(a, tags),
+        "call_number": a.call_number, "jumps": a.jumps,
     })
 }
 
