@@ -81,6 +81,39 @@ fn a_page_is_put_right_by_key_and_stays_so() {
         window.control('z', true).await?;
         articles(&window, 8).await?;
 
+        // A paragraph goes to another article and comes back; two are one, and two again.
+        go_to(&window, "头一晚，来了十四拨人").await?;
+        let article =
+            "document.querySelector('.piece.here')?.className.match(/article-(\\d|none)/)?.[1]";
+        let home = window.run(&format!("return {article}"), vec![]).await?;
+        window.press("a").await?;
+        window.see("[data-testid=move-to]").await?;
+        window.press("1").await?;
+        window
+            .until(
+                "another article",
+                &format!("{article} !== '{}'", home.as_str().unwrap_or_default()),
+            )
+            .await?;
+        window.control('z', false).await?;
+        go_to(&window, "头一晚，来了十四拨人").await?;
+        let pieces = "document.querySelectorAll('[data-testid=piece]').length";
+        let count = window.run(&format!("return {pieces}"), vec![]).await?;
+        window.press("g").await?;
+        window
+            .until(
+                "a piece less",
+                &format!(
+                    "{pieces} === {}",
+                    count.as_u64().unwrap_or(0).saturating_sub(1)
+                ),
+            )
+            .await?;
+        window.control('z', false).await?;
+        window
+            .until("all pieces", &format!("{pieces} === {count}"))
+            .await?;
+
         // A word is put right; what was read stays beside it.
         go_to(&window, "区总工会主席路平说").await?;
         window.press("e").await?;

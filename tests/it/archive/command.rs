@@ -250,8 +250,8 @@ fn pages_are_placed_filed_and_read_again_by_commands() {
             .expect("the file")
             .contains("女职工之家揭牌")
     );
-    // A paper with one issue misses none.
-    assert_eq!(shell.done(&["missing", "--paper", "江城工报"]), "");
+    let missing = shell.done(&["missing", "--paper", "江城工报"]);
+    assert!(missing.contains("2024-05-09  缺第 1、2 版"), "{missing}");
     let unknown = shell.run(&["missing", "--paper", "没有的报"]);
     assert_eq!(unknown.status.code(), Some(2));
 }

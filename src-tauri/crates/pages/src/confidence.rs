@@ -93,8 +93,8 @@ fn weighed(hints: Hints, column: usize) -> (f32, Vec<String>) {
     if ALWAYS.iter().any(|hint| hints.has(*hint)) {
         confidence = confidence.min(LOOK - 0.01);
     }
-    // As it is kept: in thousandths.
-    confidence = (confidence * 1000.0).round() / 1000.0;
+    // As it is kept: in thousandths, of which a person alone has all.
+    confidence = ((confidence * 1000.0).round() / 1000.0).min(0.999);
     if !wants_look(confidence) {
         return (confidence, Vec::new());
     }
