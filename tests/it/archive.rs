@@ -21,6 +21,8 @@ mod listing;
 mod meanwhile;
 mod passages;
 mod passages_again;
+mod people;
+mod people_apart;
 mod returning;
 mod rules;
 mod searching;

@@ -2,6 +2,10 @@
 
 use jianbao_app::{Failure, IndexProgress, PrintPreview, PrintedTo, Refusal, Status};
 use jianbao_archive::{
+    AlikePeople, PartOf, PeopleList, PeopleOrder, PersonArticles, PersonCard, PersonLikeness,
+    PersonMerge, PersonView, RoleCount, Spelling, YearCount,
+};
+use jianbao_archive::{
     AlikeTags, ArchiveInfo, ArticleView, BackupFile, Block, BlockKind, Cards, Changed, CheckReport,
     Completion, Copied, CopyWhat, Credit, Day, Digest, Done, ExportFormat, ExportOptions,
     ExportPreset, ExportPreview, Exported, Extent, FacetValue, Facets, Field, FieldName,
@@ -83,6 +87,18 @@ fn bindings() -> String {
         SheetPiece,
         PageSheet,
         PageCorrection,
+        PersonCard,
+        PeopleList,
+        PeopleOrder,
+        Spelling,
+        RoleCount,
+        YearCount,
+        PersonView,
+        PersonMerge,
+        PersonArticles,
+        PersonLikeness,
+        AlikePeople,
+        PartOf,
         UnsurePage,
         UnsurePages,
         Corrected,

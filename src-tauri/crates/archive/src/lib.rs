@@ -25,6 +25,7 @@ mod near;
 mod overview;
 mod passage_words;
 mod passages;
+mod people;
 mod place;
 mod printing;
 mod rules;
@@ -46,19 +47,22 @@ pub use jianbao_publish::{
     Cards, Digest, Extent, Field, Group, Grouping, Layout, Parts, Printed, Rows, Sheet,
 };
 pub use jianbao_store::Error as StoreError;
+pub use people::PersonFault;
 pub use printing::save_pdf;
 pub use view::{
-    AlikeTags, ArchiveInfo, ArticleView, BackupFile, Block, Changed, CheckReport, Completion,
-    Copied, Corrected, Day, Done, ExportFormat, ExportOptions, ExportPreset, ExportPreview,
-    Exported, FacetValue, Facets, FieldName, FileFailure, FoundPassage, Hit, ImportHints,
-    ImportProgress, ImportReport, Lacking, Language, LearningState, Likeness, Line, LineProblem,
-    ListInfo, LookAt, MergePreview, Month, NearArticle, Operation, Order, Overview, PageCorrection,
-    PageRef, PageSheet, PageText, Passage, PassageList, PrintPreset, Proposal, ProposalSource,
-    QueryProblem, Row, RowHead, RulePreview, RuleText, RuleView, SavedSearch, Selection, Settings,
-    SheetHead, SheetPiece, Snippet, SplitPreview, Spot, Suggestion, SuggestionKind, SummaryReport,
-    SummaryState, SummaryView, Tag, TagChoice, TagMatch, TagOrder, TagOrigin, Target, Theme,
-    ThemeCard, ThemeChart, TogetherTag, UnsurePage, UnsurePages, Vocabulary, VocabularyFormat,
-    VocabularyOutcome, WorkProgress,
+    AlikePeople, AlikeTags, ArchiveInfo, ArticleView, BackupFile, Block, Changed, CheckReport,
+    Completion, Copied, Corrected, Day, Done, ExportFormat, ExportOptions, ExportPreset,
+    ExportPreview, Exported, FacetValue, Facets, FieldName, FileFailure, FoundPassage, Hit,
+    ImportHints, ImportProgress, ImportReport, Lacking, Language, LearningState, Likeness, Line,
+    LineProblem, ListInfo, LookAt, MergePreview, Month, NearArticle, Operation, Order, Overview,
+    PageCorrection, PageRef, PageSheet, PageText, PartOf, Passage, PassageList, PeopleList,
+    PeopleOrder, PersonArticles, PersonCard, PersonLikeness, PersonMerge, PersonView, PrintPreset,
+    Proposal, ProposalSource, QueryProblem, RoleCount, Row, RowHead, RulePreview, RuleText,
+    RuleView, SavedSearch, Selection, Settings, SheetHead, SheetPiece, Snippet, Spelling,
+    SplitPreview, Spot, Suggestion, SuggestionKind, SummaryReport, SummaryState, SummaryView, Tag,
+    TagChoice, TagMatch, TagOrder, TagOrigin, Target, Theme, ThemeCard, ThemeChart, TogetherTag,
+    UnsurePage, UnsurePages, Vocabulary, VocabularyFormat, VocabularyOutcome, WorkProgress,
+    YearCount,
 };
 
 pub use jianbao_language::{SummaryLength, summarize_text};

@@ -50,6 +50,7 @@ pub(crate) fn sentence(code: &str, args: &str, changed: u64, language: Language)
             .or_else(|| crate::passage_words::sentence(other, &args, language))
             .or_else(|| crate::summaries::sentence(other, &args, changed, zh))
             .or_else(|| crate::correcting::sentence(other, &args, zh))
+            .or_else(|| crate::people::sentence(other, &args, zh))
             .unwrap_or_else(|| other.to_owned()),
     }
 }
@@ -272,6 +273,11 @@ const FIELDS: &[FieldWords] = &[
     ),
     (["栏目", "column"], "栏目名或版名", "column or section"),
     (["报", "paper"], "报名", "the paper"),
+    (
+        ["体裁", "kind"],
+        "消息、图片、评论、公告、广告……",
+        "news, photo, comment, notice, ad…",
+    ),
     (
         ["有", "has"],
         "有标签、署名、日期、图片……",

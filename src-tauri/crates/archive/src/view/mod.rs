@@ -21,6 +21,7 @@ mod correcting;
 mod doing;
 mod exporting;
 mod passages;
+mod people;
 mod reading;
 mod searching;
 mod settings;
@@ -37,6 +38,10 @@ pub use doing::{
 };
 pub use exporting::{ExportFormat, ExportOptions, ExportPreset, ExportPreview, FieldName};
 pub use passages::{FoundPassage, Passage, PassageList, Spot, TagChoice};
+pub use people::{
+    AlikePeople, PartOf, PeopleList, PeopleOrder, PersonArticles, PersonCard, PersonLikeness,
+    PersonMerge, PersonView, RoleCount, Spelling, YearCount,
+};
 pub use reading::{
     ArticleView, Block, Line, ListInfo, PageText, Row, Selection, Snippet, TagOrigin,
 };

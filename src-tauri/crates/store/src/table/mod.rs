@@ -6,6 +6,7 @@ pub(crate) mod credit;
 pub(crate) mod operation;
 pub(crate) mod page;
 pub(crate) mod passage;
+pub(crate) mod person;
 pub(crate) mod refusal;
 pub(crate) mod rule;
 pub(crate) mod search;
