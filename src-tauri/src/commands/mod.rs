@@ -6,6 +6,7 @@ pub mod correcting;
 pub mod exports;
 pub mod imports;
 pub mod passages;
+pub mod people;
 pub mod printing;
 pub mod searching;
 pub mod summaries;

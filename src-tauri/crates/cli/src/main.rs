@@ -6,6 +6,7 @@
 mod arguments;
 mod correcting;
 mod output;
+mod people;
 mod publish_arguments;
 mod publishing;
 mod searching;
