@@ -85,6 +85,9 @@ const DO: Record<Action, () => void> = {
   page_view: () => {
     if (reading.view !== null) void pageView.show(reading.view.page_uid, reading.view.uid);
   },
+  credits: () => {
+    if (reading.view !== null) dialogs.show({ name: 'credits', page: reading.view.page_uid, article: reading.view.uid });
+  },
   summary: () => summaries.begin(),
   summaries: () => void summaries.makeAll(),
   cite: () => void copyOut('citation'),
@@ -170,6 +173,6 @@ export function keydown(event: KeyboardEvent): void {
   const action = keyTable(session.settings.keys).get(name);
   if (action === undefined) return;
   event.preventDefault();
-  if (vocabulary.open && action === 'search') document.getElementById('theme-filter')?.focus();
+  if (vocabulary.open && action === 'search') document.getElementById(vocabulary.tab === 'people' ? 'people-filter' : 'theme-filter')?.focus();
   else act(action);
 }
