@@ -1,6 +1,6 @@
 //! Measures what the archive promises, on generated pages, beside a limit or a peer of the same run.
 //!
-//! `bench [pages|language|near|summary|suggest|export|import|themes|print|search|window] [--articles N] [--seed N] [--folder DIR] [--keep]`; without a name, all of
+//! `bench [pages|language|near|summary|suggest|export|import|themes|people|print|search|window] [--articles N] [--seed N] [--folder DIR] [--keep]`; without a name, all of
 //! them. Prints a table a measurement and ends with status 1 where a limit is missed. To be run optimised:
 //! `./dev bench`.
 
@@ -10,6 +10,7 @@ mod export;
 mod language;
 mod learning;
 mod near;
+mod people;
 mod print;
 mod reading;
 mod search;
@@ -24,7 +25,7 @@ use std::process::ExitCode;
 
 use table::Table;
 
-const USAGE: &str = "bench [pages|language|near|summary|suggest|export|import|themes|print|search|window] [--articles N] [--seed N] [--folder DIR] [--keep] [--remake]
+const USAGE: &str = "bench [pages|language|near|summary|suggest|export|import|themes|people|print|search|window] [--articles N] [--seed N] [--folder DIR] [--keep] [--remake]
 
   pages      reading pages, MB a second
   language   grams, folding, hits; the tag box over 5,000 names
@@ -36,6 +37,7 @@ const USAGE: &str = "bench [pages|language|near|summary|suggest|export|import|th
   import     N articles (100,000) into an archive, beside a bare insert of the same rows; then searching,
              tagging, undoing and reopening it
   themes     a vocabulary of 5,000 themes over N articles: the tag box, the side pane, files
+  people     50,000 people: a key in a name's field, one with 20,000 articles merged and undone
   print      1,000 summaries as a digest, beside bare Typst on the same text; the first page of a preview
   search     N articles, searched by us and by our peers on the same text
   window     the real window over N articles: start, memory, scrolling
@@ -127,7 +129,7 @@ fn call(mut arguments: impl Iterator<Item = String>) -> Result<Call> {
             "--keep" => call.keep = true,
             "--remake" => call.remake = true,
             "pages" | "language" | "near" | "summary" | "suggest" | "export" | "import"
-            | "themes" | "print" | "search" | "window"
+            | "themes" | "people" | "print" | "search" | "window"
                 if call.name.is_none() =>
             {
                 call.name = Some(argument)
@@ -177,6 +179,9 @@ fn run(call: &Call) -> Result<bool> {
     }
     if wanted("themes") {
         show(themes::measure(call)?);
+    }
+    if wanted("people") {
+        show(people::measure(call)?);
     }
     if wanted("print") {
         show(print::measure(call.seed)?);

@@ -24,7 +24,7 @@ pub use fold::{fold, fold_text, forms};
 pub use grams::{BLOCK_END, MARK, grams};
 pub use hits::{Where, find_folded, hits};
 pub use learn::{FEWEST, Guess, Label, Learner, Piece};
-pub use names::{NameKeys, NameMatch, match_name};
+pub use names::{NameKeys, NameMatch, Outline, Typed, match_name};
 pub use near::{ALIKE, SKETCH, likeness, sketch};
 pub use ordering::{initial, pinyin_key};
 pub use query::{

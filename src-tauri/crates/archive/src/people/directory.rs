@@ -7,7 +7,7 @@ use std::cmp::Reverse;
 use std::collections::HashMap;
 use std::sync::{Arc, PoisonError};
 
-use jianbao_language::{NameKeys, NameMatch, match_name, pinyin_key};
+use jianbao_language::{NameKeys, NameMatch, Outline, Typed, pinyin_key};
 use jianbao_store::{PersonFigures, PersonRecord, Reader, Seek, Wanted};
 
 use crate::{Archive, PersonCard};
@@ -45,6 +45,8 @@ pub(crate) struct Directory {
     /// The line of `touched` it was made after.
     version: i64,
     pub(crate) people: Arc<Vec<Known>>,
+    /// In step with them, side by side in memory: who can't be meant is passed over by these.
+    outlines: Arc<[Outline]>,
 }
 
 /// A person who fits what was typed, and by which of the names.
@@ -90,13 +92,19 @@ impl Fit<'_> {
 }
 
 impl Directory {
-    /// The people with a name that fits what was typed, best first; of those typed in one manner, who has most articles.
-    pub(crate) fn matching(&self, typed: &str) -> Vec<Fit<'_>> {
+    /// The people with a name that fits what was typed, best first, at most so many; of those typed in one manner, who
+    /// has most articles.
+    pub(crate) fn matching(&self, typed: &str, most: usize) -> Vec<Fit<'_>> {
+        let typed = Typed::new(typed);
         let mut found: Vec<(Reverse<(u32, bool)>, usize, Fit<'_>)> = Vec::new();
-        for (place, who) in self.people.iter().enumerate() {
+        for (place, outline) in self.outlines.iter().enumerate() {
+            if !typed.may_fit(*outline) {
+                continue;
+            }
+            let who = &self.people[place];
             let mut best: Option<Fit<'_>> = None;
             for (by, (_, keys)) in who.names.iter().enumerate() {
-                if let Some(hit) = match_name(keys, typed)
+                if let Some(hit) = typed.matched(keys)
                     && best
                         .as_ref()
                         .is_none_or(|other| other.hit.score < hit.score)
@@ -105,12 +113,16 @@ impl Directory {
                 }
             }
             if let Some(fit) = best {
-                let typed: u32 = fit.hit.hits.iter().map(|[from, to]| to - from).sum();
-                let whole = typed as usize == who.names[fit.by].0.chars().count();
+                let letters: u32 = fit.hit.hits.iter().map(|[from, to]| to - from).sum();
+                let whole = letters as usize == who.names[fit.by].0.chars().count();
                 found.push((Reverse((fit.hit.manner(), whole)), place, fit));
             }
         }
-        // Everybody stands by number of articles already.
+        // Everybody stands by number of articles already. A single letter fits thousands, of whom few are wanted.
+        if found.len() > most {
+            found.select_nth_unstable_by_key(most, |(manner, place, _)| (*manner, *place));
+            found.truncate(most);
+        }
         found.sort_unstable_by_key(|(manner, place, _)| (*manner, *place));
         found.into_iter().map(|(_, _, fit)| fit).collect()
     }
@@ -140,9 +152,15 @@ impl Archive {
         let figures = self.in_columns(reader, |columns| columns.people(&here))?;
         let people = reader.people()?;
         let before = kept.take();
+        let people = everybody(people, &figures, before.as_ref());
+        let outline = |who: &Known| {
+            let names = who.names.iter();
+            names.fold(Outline::default(), |all, (_, keys)| all.with(keys))
+        };
         let new = Directory {
             version,
-            people: Arc::new(everybody(people, &figures, before.as_ref())),
+            outlines: people.iter().map(outline).collect(),
+            people: Arc::new(people),
         };
         *kept = Some(new.clone());
         Ok(new)

@@ -27,7 +27,7 @@ impl Archive {
             let first = directory.people.iter().take(OFFERED);
             return Ok(first.map(super::Known::card).collect());
         }
-        let found = directory.matching(typed).into_iter().take(OFFERED);
+        let found = directory.matching(typed, OFFERED).into_iter();
         Ok(found.map(|fit| fit.card()).collect())
     }
 
@@ -46,7 +46,7 @@ impl Archive {
             (from as usize).min(to)..to
         };
         if !typed.is_empty() {
-            let found = directory.matching(typed);
+            let found = directory.matching(typed, usize::MAX);
             let some = &found[range(found.len())];
             return Ok(PeopleList {
                 total: small(found.len()),
