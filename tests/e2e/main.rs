@@ -10,6 +10,7 @@ mod importing;
 mod many;
 mod passages;
 mod passages_many;
+mod people;
 mod publishing;
 mod safe;
 mod searching;

@@ -42,6 +42,8 @@ class PeopleView {
       this.chunks = new Map([[chunk, list.people]]);
       this.key ??= this.person(this.at)?.key ?? null;
       await this.#look();
+      if (asked !== this.#asked) return;
+      this.#follow();
       const alike = await backend.alikePeople();
       if (asked === this.#asked) this.alike = alike;
     } catch (thrown) {
@@ -90,6 +92,15 @@ class PeopleView {
   async look(key: string): Promise<void> {
     this.key = key;
     await this.#look();
+    this.#follow();
+  }
+
+  /** Puts the keys on the row of who is looked at, where it is known. */
+  #follow(): void {
+    for (const [chunk, people] of this.chunks) {
+      const at = people.findIndex((who) => who.key === this.key);
+      if (at >= 0) this.at = chunk * CHUNK + at;
+    }
   }
 
   async #look(): Promise<void> {
