@@ -56,6 +56,9 @@ pub(crate) struct Fit<'d> {
     pub(crate) by: usize,
 }
 
+/// How somebody was typed and whether wholly, then how many have more articles.
+type Rank = (Reverse<(u32, bool)>, usize);
+
 impl Known {
     /// What commands name the person by.
     pub(crate) fn key(&self) -> String {
@@ -96,7 +99,7 @@ impl Directory {
     /// has most articles.
     pub(crate) fn matching(&self, typed: &str, most: usize) -> Vec<Fit<'_>> {
         let typed = Typed::new(typed);
-        let mut found: Vec<(Reverse<(u32, bool)>, usize, Fit<'_>)> = Vec::new();
+        let mut found: Vec<(Rank, Fit<'_>)> = Vec::new();
         for (place, outline) in self.outlines.iter().enumerate() {
             if !typed.may_fit(*outline) {
                 continue;
@@ -115,16 +118,16 @@ impl Directory {
             if let Some(fit) = best {
                 let letters: u32 = fit.hit.hits.iter().map(|[from, to]| to - from).sum();
                 let whole = letters as usize == who.names[fit.by].0.chars().count();
-                found.push((Reverse((fit.hit.manner(), whole)), place, fit));
+                found.push(((Reverse((fit.hit.manner(), whole)), place), fit));
             }
         }
         // Everybody stands by number of articles already. A single letter fits thousands, of whom few are wanted.
         if found.len() > most {
-            found.select_nth_unstable_by_key(most, |(manner, place, _)| (*manner, *place));
+            found.select_nth_unstable_by_key(most, |(rank, _)| *rank);
             found.truncate(most);
         }
-        found.sort_unstable_by_key(|(manner, place, _)| (*manner, *place));
-        found.into_iter().map(|(_, _, fit)| fit).collect()
+        found.sort_unstable_by_key(|(rank, _)| *rank);
+        found.into_iter().map(|(_, fit)| fit).collect()
     }
 
     /// A person by key.
