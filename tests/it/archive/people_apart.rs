@@ -1,7 +1,8 @@
 //! Two people of one name kept apart, and whatever is done with people in any order.
 
 use jianbao_archive::{
-    Credit, Done, Error, Order, PageCorrection, PartOf, PeopleOrder, Role, Selection, Target,
+    Credit, Done, Error, Neighbour, Order, PageCorrection, PartOf, PeopleOrder, Role, Selection,
+    Target,
 };
 
 use super::desk::{Desk, assert_same, query};
@@ -172,6 +173,54 @@ fn two_of_one_name_are_kept_apart() {
     archive.undo().expect("the parting");
     assert_same(&desk.state(), &first, "all undone");
     desk.reopen();
+    desk.assert_sound();
+}
+
+#[test]
+fn who_was_told_apart_stays_so_in_articles_that_are_split_and_merged() {
+    let text = "本报讯（记者 李明）班组里的灯亮了一夜，管廊里走过四个人。\n\n第二天一早，账本对上了，食堂开了门。\n\n□本报记者 李明 摄\n\n食堂里坐满了人，粥还是热的。";
+    let desk = Desk::with(&[
+        (
+            "一.txt",
+            &format!("2024年3月8日 第3版\n\n## 班组里的灯\n\n{text}\n"),
+        ),
+        ("二.txt", &signed("2024年3月9日 第1版", &["记者 李明"])),
+    ]);
+    let archive = desk.archive();
+    let uid = desk.uid("班组里的灯");
+    let these = PartOf::These(vec![uid.clone()]);
+    archive
+        .part_person("李明", &these, "北京", false)
+        .expect("parted");
+    let page = desk.article(&uid).page_uid;
+    let sheet = archive.page_sheet(&page).expect("the page");
+    let piece = sheet
+        .pieces
+        .iter()
+        .find(|piece| piece.text.contains("账本"))
+        .expect("it is there");
+    let split = PageCorrection::Split {
+        piece: piece.id.clone(),
+        offset: 0,
+    };
+    let sheet = archive.correct(&page, None, &split).expect("split").sheet;
+    assert_eq!(sheet.articles.len(), 2);
+    assert_eq!(
+        count(&desk, "人:=李明（北京）"),
+        2,
+        "both parts are the same person's"
+    );
+    let merge = PageCorrection::Merge {
+        article: sheet.articles[1].uid.clone(),
+        with: Neighbour::Previous,
+    };
+    archive.correct(&page, None, &merge).expect("merged");
+    assert_eq!(count(&desk, "人:=李明（北京）"), 1);
+    assert_eq!(
+        count(&desk, "人:=李明"),
+        1,
+        "and the other one has his own still"
+    );
     desk.assert_sound();
 }
 

@@ -113,7 +113,7 @@ impl Outline {
     #[must_use]
     pub fn with(self, keys: &NameKeys) -> Self {
         keys.chars.iter().fold(self, |all, key| Self {
-            letters: all.letters | key.initials | bit(key.folded),
+            letters: all.letters | key.initials | begun_by(key.folded),
             chars: all.chars | sign(key.folded),
         })
     }
@@ -138,9 +138,7 @@ impl Typed {
     #[must_use]
     pub fn new(typed: &str) -> Self {
         let chars: Vec<char> = typed.trim().chars().map(fold).collect();
-        let letter = chars.first().map_or(0, |first| {
-            bit(*first) | if *first == 'ü' { bit('v') } else { 0 }
-        });
+        let letter = chars.first().map_or(0, |first| begun_by(*first));
         let alone = |c: &&char| !c.is_ascii() && **c != 'ü';
         Self {
             letter,
@@ -223,6 +221,11 @@ fn part(keys: &NameKeys, typed: &[char]) -> Option<usize> {
 fn score(manner: Manner, start: usize, left: usize) -> u32 {
     let worse = (left * 16 + start.min(15)).min(0xFFFF) as u32;
     ((manner as u32 + 1) << 16) | (0xFFFF - worse)
+}
+
+/// The letter that a typed character stands for: ü is v on a keyboard.
+fn begun_by(c: char) -> u32 {
+    bit(if c == 'ü' { 'v' } else { c })
 }
 
 fn bit(letter: char) -> u32 {

@@ -113,6 +113,7 @@ fn write(
         let origin = after.articles[from].id;
         if let (Some(id), Some(origin)) = (id, origin) {
             writer.share_tags(origin, id)?;
+            writer.share_people(origin, id)?;
             let checked = before
                 .articles
                 .iter()
@@ -171,6 +172,7 @@ fn write(
     }
     for (id, into) in &gone {
         writer.share_tags(*id, *into)?;
+        writer.share_people(*id, *into)?;
         hand_on_summary(writer, *id, *into)?;
         writer.absorb(*id, *into)?;
         change.article(*id)?;

@@ -311,6 +311,21 @@ impl Writer<'_> {
         Ok(())
     }
 
+    /// Who was told apart in one article is so in another that has its text now: where both name the same name, the
+    /// other's credit is that person's.
+    pub fn share_people(&self, from: i64, to: i64) -> Result<()> {
+        const TOLD: &str = "SELECT told.id FROM credit AS theirs JOIN person AS told ON told.id = theirs.person
+               JOIN person AS mine ON mine.id = credit.person
+             WHERE theirs.article = ?1 AND told.name = mine.name AND told.id <> mine.id AND mine.qualifier = ''
+             ORDER BY theirs.place LIMIT 1";
+        let sql =
+            format!("UPDATE credit SET person = ({TOLD}) WHERE article = ?2 AND EXISTS ({TOLD})");
+        self.connection()
+            .prepare_cached(&sql)?
+            .execute([from, to])?;
+        Ok(())
+    }
+
     /// Gives the credits of an article that name any of some rows to another person; says whether there were any.
     pub fn recredit(&self, article: i64, rows: &[i64], to: i64) -> Result<bool> {
         let mut statement = self
