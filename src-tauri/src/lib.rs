@@ -71,6 +71,7 @@ pub fn run() {
             people::merge_person,
             people::separate_spelling,
             people::part_person,
+            people::qualify_person,
             passages::add_passage,
             passages::tag_passage,
             passages::untag_passage,

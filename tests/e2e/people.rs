@@ -236,6 +236,27 @@ fn people_are_put_right_merged_and_kept_apart() {
             .reads("[data-testid=person-detail]", "李明（北京记者站）")
             .await?;
         pictures(&window, "parted").await?;
+        audit(&window, "axe-parted").await?;
+        window
+            .click("[data-testid=person-row]:nth-child(2)")
+            .await?;
+        window
+            .reads("[data-testid=person-detail] h2", "（北京记者站）")
+            .await?;
+        window.click("[data-testid=person-qualifier]").await?;
+        window.control('a', false).await?;
+        window.press("驻京").await?;
+        key(&window, Key::Enter).await?;
+        window
+            .reads(
+                "[data-testid=toast]",
+                "“李明（北京记者站）”改写作“李明（驻京）”",
+            )
+            .await?;
+        window
+            .reads("[data-testid=person-detail] h2", "李明（驻京）")
+            .await?;
+        window.picture("qualified").await?;
         window.close().await
     });
 }

@@ -117,6 +117,7 @@ export const backend = {
   previewPersonMerge: (from: string, into: string) => invoke<B.PersonMerge>('preview_person_merge', { from, into }),
   mergePerson: (from: string, into: string) => invoke<B.Done>('merge_person', { from, into }),
   separateSpelling: (spelling: string) => invoke<B.Done>('separate_spelling', { spelling }),
+  qualifyPerson: (key: string, qualifier: string) => invoke<B.Done>('qualify_person', { key, qualifier }),
   partPerson: (key: string, which: B.PartOf, qualifier: string, known: boolean) => invoke<B.Done>('part_person', { key, which, qualifier, known }),
   copied: (target: B.Target, what: B.CopyWhat) => invoke<B.Copied>('copied', { target, what }),
   summary: (uid: string, length: number) => invoke<B.SummaryView>('summary', { uid, length }),

@@ -79,6 +79,13 @@ pub async fn separate_spelling(shell: Shared<'_>, spelling: String) -> Answer<Do
 }
 
 #[tauri::command]
+pub async fn qualify_person(shell: Shared<'_>, key: String, qualifier: String) -> Answer<Done> {
+    shell
+        .ask(move |archive| archive.qualify_person(&key, &qualifier))
+        .await
+}
+
+#[tauri::command]
 pub async fn part_person(
     shell: Shared<'_>,
     key: String,

@@ -161,6 +161,18 @@ fn two_of_one_name_are_kept_apart() {
     assert_eq!(desk.article(&uid).credits[0].role, Role::Reporter);
     assert_eq!(desk.article(&uid).credits[0].name, "李明（北京记者站）");
 
+    // It may be said in other words; what another has already is refused.
+    let said = archive
+        .qualify_person("李明（北京记者站）", "北京")
+        .expect("said in other words");
+    assert_eq!(said.sentence, "“李明（北京记者站）”改写作“李明（北京）”");
+    assert_eq!(desk.article(&uid).credits[0].name, "李明（北京）");
+    assert_eq!(count(&desk, "人:=李明（北京）"), 2);
+    archive
+        .qualify_person("李明", "北京")
+        .expect_err("it is taken");
+    archive.undo().expect("undone");
+
     // Merged again, one name needs no telling apart.
     archive
         .merge_person("李明（北京记者站）", "李明")

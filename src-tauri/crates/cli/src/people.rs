@@ -43,6 +43,13 @@ pub enum PeopleVerb {
     },
     /// Some articles of a name are another person's.
     Part(Part),
+    /// Say in other words what tells a person from others of that name.
+    Qualify {
+        /// The person.
+        person: String,
+        /// An office, a place.
+        qualifier: String,
+    },
     /// Pairs that may be one.
     Alike,
 }
@@ -216,6 +223,7 @@ pub(crate) fn people(cli: &Cli, archive: &Archive, out: &mut Output, verb: &Peop
         }
         PeopleVerb::Merge { from, into, .. } => archive.merge_person(from, into),
         PeopleVerb::Separate { spelling } => archive.separate_spelling(spelling),
+        PeopleVerb::Qualify { person, qualifier } => archive.qualify_person(person, qualifier),
         PeopleVerb::Part(part) => {
             if part.selection.is_empty() {
                 return Err(Failure {

@@ -87,6 +87,35 @@ impl Archive {
             Ok(Some(label))
         })
     }
+
+    /// Says in other words what tells a person from others of that name.
+    ///
+    /// # Errors
+    /// `Person` where that can't be, or another of that name is told apart by it.
+    pub fn qualify_person(&self, key: &str, qualifier: &str) -> Result<Done> {
+        let qualifier = clean_qualifier(qualifier)?;
+        let op = Op {
+            code: "person.qualify",
+            args: json!({}),
+        };
+        self.transact(op, |change| {
+            let writer = change.writer;
+            let who = person(writer, key)?;
+            if let Some(other) = writer.person_named(&who.name, &qualifier)?
+                && other.id != who.id
+            {
+                return Err(Error::Person(PersonFault::QualifierTaken(other.label())));
+            }
+            writer.qualify_person(who.id, &qualifier)?;
+            let label = writer.person(who.id)?.label();
+            change.args = json!({"from": who.label(), "into": label});
+            for id in writer.credited_to(&writer.every_spelling(&[who.id])?)? {
+                change.article(id)?;
+            }
+            change.changed = change.changed.max(1);
+            Ok(Some(label))
+        })
+    }
 }
 
 fn found(reader: &Reader<'_>, who: &PersonRecord, query: &str) -> Result<Ids> {

@@ -47,6 +47,8 @@ pub(crate) fn sentence(code: &str, args: &Value, zh: bool) -> Option<String> {
         ("person.merge", false) => format!("Merged “{from}” into “{into}”, {many}"),
         ("person.separate", true) => format!("把“{into}”从“{from}”里分出来，{articles} 篇"),
         ("person.separate", false) => format!("Took “{into}” out of “{from}”, {many}"),
+        ("person.qualify", true) => format!("“{from}”改写作“{into}”"),
+        ("person.qualify", false) => format!("“{from}” is told apart as “{into}”"),
         ("person.part", true) => format!("把“{from}”的 {articles} 篇分给“{into}”"),
         ("person.part", false) => format!("Gave {many} of “{from}” to “{into}”"),
         _ => return None,
