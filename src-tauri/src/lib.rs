@@ -19,8 +19,8 @@ use state::Shell;
 /// Opens the window and stays until it is closed.
 pub fn run() {
     use commands::{
-        archive, articles, correcting, exports, filing, imports, passages, printing, searching,
-        summaries, tags, themes,
+        archive, articles, correcting, exports, filing, imports, passages, people, printing,
+        searching, summaries, tags, themes,
     };
     let app = tauri::Builder::default()
         .plugin(tauri_plugin_dialog::init())
@@ -77,6 +77,17 @@ pub fn run() {
             filing::correct_alike,
             filing::checking_progress,
             filing::save_source,
+            people::match_people,
+            people::people,
+            people::person,
+            people::person_articles,
+            people::alike_people,
+            people::keep_people_apart,
+            people::preview_person_merge,
+            people::merge_person,
+            people::separate_spelling,
+            people::part_person,
+            people::qualify_person,
             passages::add_passage,
             passages::tag_passage,
             passages::untag_passage,

@@ -303,6 +303,7 @@ fn item(words: &mut impl FnMut(usize) -> String, random: &mut Random) -> Item {
         dateline: Some("本报讯".into()),
         credits: vec![ItemCredit {
             name: words(3),
+            qualifier: None,
             role: ItemRole::Reporter,
         }],
         tags,

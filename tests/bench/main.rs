@@ -1,6 +1,6 @@
 //! Measures what the archive promises, on generated pages, beside a limit or a peer of the same run.
 //!
-//! `bench [pages|doubt|language|near|summary|suggest|export|correct|import|themes|print|search|window] [--articles N] [--seed N] [--folder DIR] [--keep]`; without a name, all of
+//! `bench [pages|doubt|language|near|summary|suggest|export|correct|import|themes|people|print|search|window] [--articles N] [--seed N] [--folder DIR] [--keep]`; without a name, all of
 //! them. Prints a table a measurement and ends with status 1 where a limit is missed. To be run optimised:
 //! `./dev bench`.
 
@@ -12,6 +12,7 @@ mod export;
 mod language;
 mod learning;
 mod near;
+mod people;
 mod print;
 mod reading;
 mod search;
@@ -26,7 +27,7 @@ use std::process::ExitCode;
 
 use table::Table;
 
-const USAGE: &str = "bench [pages|doubt|language|near|summary|suggest|export|correct|import|themes|print|search|window] [--articles N] [--seed N] [--folder DIR] [--keep] [--remake] [--fit]
+const USAGE: &str = "bench [pages|doubt|language|near|summary|suggest|export|correct|import|themes|people|print|search|window] [--articles N] [--seed N] [--folder DIR] [--keep] [--remake] [--fit]
 
   pages      reading pages, MB a second
   doubt      damaged pages with truth: how much of what is read wrongly is marked unsure; --fit fits the weights anew
@@ -40,6 +41,7 @@ const USAGE: &str = "bench [pages|doubt|language|near|summary|suggest|export|cor
   import     N articles (100,000) into an archive, beside a bare insert of the same rows; then searching,
              tagging, undoing and reopening it
   themes     a vocabulary of 5,000 themes over N articles: the tag box, the side pane, files
+  people     50,000 people: a key in a name's field, one with 20,000 articles merged and undone
   print      1,000 summaries as a digest, beside bare Typst on the same text; the first page of a preview
   search     N articles, searched by us and by our peers on the same text
   window     the real window over N articles: start, memory, scrolling
@@ -135,7 +137,7 @@ fn call(mut arguments: impl Iterator<Item = String>) -> Result<Call> {
             "--remake" => call.remake = true,
             "--fit" => call.fit = true,
             "pages" | "doubt" | "language" | "near" | "summary" | "suggest" | "export"
-            | "correct" | "import" | "themes" | "print" | "search" | "window"
+            | "correct" | "import" | "themes" | "people" | "print" | "search" | "window"
                 if call.name.is_none() =>
             {
                 call.name = Some(argument)
@@ -193,6 +195,9 @@ fn run(call: &Call) -> Result<bool> {
     }
     if wanted("themes") {
         show(themes::measure(call)?);
+    }
+    if wanted("people") {
+        show(people::measure(call)?);
     }
     if wanted("print") {
         show(print::measure(call.seed)?);

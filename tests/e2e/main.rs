@@ -11,6 +11,7 @@ mod importing;
 mod many;
 mod passages;
 mod passages_many;
+mod people;
 mod publishing;
 mod safe;
 mod searching;

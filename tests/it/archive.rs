@@ -22,6 +22,8 @@ mod listing;
 mod meanwhile;
 mod passages;
 mod passages_again;
+mod people;
+mod people_apart;
 mod placing;
 mod rereading;
 mod returning;

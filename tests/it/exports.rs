@@ -36,6 +36,7 @@ fn items() -> Vec<Item> {
         deck: Some("——某区总工会见闻".into()),
         credits: vec![ItemCredit {
             name: "陈曦".into(),
+            qualifier: None,
             role: ItemRole::Reporter,
         }],
         tags: vec![tag(&["工会工作", "服务"]), tag(&["女职工"])],

@@ -2,8 +2,10 @@
 
 use jianbao_app::{Failure, IndexProgress, PrintPreview, PrintedTo, Refusal, Status};
 use jianbao_archive::{
-    AlikePlace, AlikePlaces, CallNumbers, CheckedDay, IssueDay, IssueYear, JumpEnd, Jumps, Lesson,
-    OutdatedPages, PageFacts, PagePlacing, Paper, Placed, RereadLine, RereadPiece, RereadPreview,
+    AlikePeople, AlikePlace, AlikePlaces, CallNumbers, CheckedDay, IssueDay, IssueYear, JumpEnd,
+    Jumps, Lesson, OutdatedPages, PageFacts, PagePlacing, Paper, PartOf, PeopleList, PeopleOrder,
+    PersonArticles, PersonCard, PersonLikeness, PersonMerge, PersonView, Placed, RereadLine,
+    RereadPiece, RereadPreview, RoleCount, Spelling, YearCount,
 };
 use jianbao_archive::{
     AlikeTags, ArchiveInfo, ArticleView, BackupFile, Block, BlockKind, Cards, Changed, CheckReport,
@@ -88,6 +90,18 @@ fn bindings() -> String {
         SheetPiece,
         PageSheet,
         PageCorrection,
+        PersonCard,
+        PeopleList,
+        PeopleOrder,
+        Spelling,
+        RoleCount,
+        YearCount,
+        PersonView,
+        PersonMerge,
+        PersonArticles,
+        PersonLikeness,
+        AlikePeople,
+        PartOf,
         UnsurePage,
         UnsurePages,
         PageFacts,

@@ -95,6 +95,9 @@ const DO: Record<Action, () => void> = {
   },
   calendar: () => dialogs.show({ name: 'calendar' }),
   reread: () => dialogs.show({ name: 'reread', page: null, whole: false }),
+  credits: () => {
+    if (reading.view !== null) dialogs.show({ name: 'credits', page: reading.view.page_uid, article: reading.view.uid });
+  },
   summary: () => summaries.begin(),
   summaries: () => void summaries.makeAll(),
   cite: () => void copyOut('citation'),
@@ -180,6 +183,6 @@ export function keydown(event: KeyboardEvent): void {
   const action = keyTable(session.settings.keys).get(name);
   if (action === undefined) return;
   event.preventDefault();
-  if (vocabulary.open && action === 'search') document.getElementById('theme-filter')?.focus();
+  if (vocabulary.open && action === 'search') document.getElementById(vocabulary.tab === 'people' ? 'people-filter' : 'theme-filter')?.focus();
   else act(action);
 }

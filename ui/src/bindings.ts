@@ -5,7 +5,7 @@ export type Hit = [number, number];
 
 export type Role = "reporter" | "correspondent" | "photographer" | "intern" | "author" | "editor";
 
-export type Kind = "news" | "photo" | "comment" | "notice" | "verse" | "interview";
+export type Kind = "news" | "photo" | "comment" | "notice" | "verse" | "interview" | "advertisement";
 
 export type BlockKind = "paragraph" | "crosshead" | "caption" | "credit" | "jump";
 
@@ -1236,6 +1236,174 @@ article: string,
  * The sort.
  */
 kind: Kind, };
+
+export type PersonCard = { 
+/**
+ * What commands name the person by: the name, with the qualifier where there is one.
+ */
+key: string, 
+/**
+ * How the person is shown: with the qualifier where another has the name.
+ */
+label: string, 
+/**
+ * What tells the person from others of that name; empty where nothing does.
+ */
+qualifier: string, 
+/**
+ * Other spellings of the name.
+ */
+spellings: Array<string>, 
+/**
+ * Articles.
+ */
+articles: number, 
+/**
+ * The first year, of the articles that have a date.
+ */
+first: number | null, 
+/**
+ * The last.
+ */
+last: number | null, 
+/**
+ * Where what was typed stands in the label.
+ */
+hits: Array<[number, number]>, 
+/**
+ * The spelling that was typed, where it was not the label; `hits` are its then.
+ */
+spelling: string | null, };
+
+export type PeopleList = { 
+/**
+ * How many there are, or fit.
+ */
+total: number, 
+/**
+ * Those asked for.
+ */
+people: Array<PersonCard>, };
+
+export type PeopleOrder = "articles" | "name" | "latest";
+
+export type Spelling = { 
+/**
+ * As it is printed.
+ */
+name: string, 
+/**
+ * In how many articles it is printed.
+ */
+articles: number, };
+
+export type RoleCount = { 
+/**
+ * The role.
+ */
+role: Role, 
+/**
+ * Articles.
+ */
+articles: number, };
+
+export type YearCount = { 
+/**
+ * The year.
+ */
+year: number, 
+/**
+ * Articles.
+ */
+articles: number, };
+
+export type PersonView = { 
+/**
+ * The person.
+ */
+card: PersonCard, 
+/**
+ * The name as it is printed, and every other spelling.
+ */
+spellings: Array<Spelling>, 
+/**
+ * What the person did, the commonest first.
+ */
+roles: Array<RoleCount>, 
+/**
+ * Articles by year, oldest first.
+ */
+years: Array<YearCount>, 
+/**
+ * Others of that name.
+ */
+namesakes: Array<PersonCard>, 
+/**
+ * The newest articles.
+ */
+newest: Array<RowHead>, 
+/**
+ * What finds the person's articles.
+ */
+query: string, };
+
+export type PersonMerge = { 
+/**
+ * Articles that name the one.
+ */
+articles: number, 
+/**
+ * Of these, those that name both.
+ */
+both: number, 
+/**
+ * Articles of the one that stays, afterwards.
+ */
+after: number, 
+/**
+ * Spellings that come along.
+ */
+spellings: Array<string>, 
+/**
+ * A few of the articles.
+ */
+examples: Array<RowHead>, };
+
+export type PersonArticles = { 
+/**
+ * How many.
+ */
+total: number, 
+/**
+ * The newest.
+ */
+articles: Array<RowHead>, };
+
+export type PersonLikeness = "signs" | "shape" | "sound";
+
+export type AlikePeople = { 
+/**
+ * The one with more articles.
+ */
+one: PersonCard, 
+/**
+ * The other.
+ */
+other: PersonCard, 
+/**
+ * Why.
+ */
+why: PersonLikeness, };
+
+export type PartOf = { "found": { 
+/**
+ * The query; empty for all.
+ */
+query: string, 
+/**
+ * The uids of those that are not meant.
+ */
+except: Array<string>, } } | { "these": Array<string> };
 
 export type UnsurePage = { 
 /**

@@ -37,6 +37,7 @@ export const ACTIONS = {
   page_view: 'p e',
   page_facts: 'g',
   call_numbers: 'd',
+  credits: 'w',
   summary: 's',
   summaries: 'S',
   cite: 'c',
@@ -65,7 +66,7 @@ export const GROUPS: { name: 'reading' | 'filing' | 'finding' | 'archive'; actio
   { name: 'reading', actions: ['next', 'previous', 'page_down', 'source', 'page_view', 'page_facts', 'summary', 'summaries', 'cite', 'copy_text', 'pane_next', 'pane_previous'] },
   {
     name: 'filing',
-    actions: ['tag', 'pin1', 'pin2', 'pin3', 'pin4', 'pin5', 'pin6', 'pin7', 'pin8', 'pin9', 'accept', 'refuse', 'mark', 'note', 'sticky', 'bulk', 'done_next', 'checked', 'select', 'extend_down', 'extend_up', 'select_all', 'call_numbers', 'bin'],
+    actions: ['tag', 'pin1', 'pin2', 'pin3', 'pin4', 'pin5', 'pin6', 'pin7', 'pin8', 'pin9', 'accept', 'refuse', 'mark', 'note', 'sticky', 'bulk', 'done_next', 'checked', 'credits', 'select', 'extend_down', 'extend_up', 'select_all', 'call_numbers', 'bin'],
   },
   { name: 'finding', actions: ['search', 'next_hit', 'previous_hit', 'facets', 'save_search', 'query_help'] },
   { name: 'archive', actions: ['vocabulary', 'calendar', 'reread', 'undo', 'redo', 'history', 'import', 'export', 'print', 'settings', 'help'] },

@@ -7,6 +7,7 @@ pub mod exports;
 pub mod filing;
 pub mod imports;
 pub mod passages;
+pub mod people;
 pub mod printing;
 pub mod searching;
 pub mod summaries;

@@ -62,6 +62,66 @@ impl Shell {
 }
 
 #[test]
+fn people_are_put_right_by_commands_alone() {
+    let shell = Shell::new();
+    let uid = |at: usize| {
+        shell.json(&["list"])[at]["uid"]
+            .as_str()
+            .expect("a uid")
+            .to_owned()
+    };
+    let (first, second) = (uid(0), uid(1));
+    let credits = |uid: &str| shell.json(&["show", uid])[0]["credits"].clone();
+    let credit = |way: &[&str]| {
+        let call = ["correct", first.as_str(), "credit", first.as_str()];
+        shell.done(&[&call, way].concat())
+    };
+    assert!(credit(&["set", "简寧", "钟毓:摄影"]).contains("署名"));
+    credit(&["add", "周立", "编辑"]);
+    credit(&["remove", "钟毓"]);
+    assert_eq!(
+        credits(&first),
+        serde_json::json!([{"name": "简寧", "role": "reporter"}, {"name": "周立", "role": "editor"}])
+    );
+    let preview = shell.json(&["people", "merge", "简寧", "简宁", "--preview"]);
+    assert_eq!(
+        (&preview[0]["articles"], &preview[0]["after"]),
+        (&1.into(), &3.into())
+    );
+    shell.done(&["people", "merge", "简寧", "简宁"]);
+    assert_eq!(credits(&first)[0]["name"], "简宁");
+    shell.done(&["people", "part", "简宁", "--as", "上海", "--uid", &second]);
+    assert_eq!(credits(&second)[0]["name"], "简宁（上海）");
+    let people = shell.json(&["people", "list", "jn"]);
+    let told: Vec<_> = people
+        .iter()
+        .map(|who| (&who["label"], &who["articles"]))
+        .collect();
+    assert_eq!(
+        told,
+        [
+            (&"简宁".into(), &2.into()),
+            (&"简宁（上海）".into(), &1.into())
+        ]
+    );
+    credit(&["as-printed"]);
+    assert_eq!(
+        credits(&first),
+        serde_json::json!([{"name": "简宁", "role": "reporter"}])
+    );
+    let refused = shell.run(&["people", "merge", "简寧", "简宁"]);
+    assert_eq!(refused.status.code(), Some(1));
+    assert!(String::from_utf8_lossy(&refused.stderr).contains("同一个人"));
+    let refused = shell.run(&["correct", &first, "credit", &first, "add", "周立", "主角"]);
+    assert_eq!(refused.status.code(), Some(2));
+    shell.done(&["correct", &first, "kind", &first, "advertisement"]);
+    assert_eq!(
+        shell.json(&["search", "体裁:广告", "--count"])[0]["total"],
+        1
+    );
+}
+
+#[test]
 fn a_vocabulary_is_kept_by_commands_alone() {
     let shell = Shell::new();
     shell.done(&["tags", "create", "职工"]);

@@ -426,37 +426,3 @@ fn ten_thousand_corrections_and_undos_lose_nothing_and_can_all_be_taken_back() {
     assert_same(&page.desk.state(), &before, "all is taken back");
     page.desk.assert_sound();
 }
-
-#[test]
-fn a_split_article_stands_in_its_place_in_lists() {
-    let mut page = page();
-    let split = |page: &Page, text: &str| {
-        let sheet = page.sheet();
-        let piece = sheet.pieces.iter().find(|p| p.text.starts_with(text));
-        let split = PageCorrection::Split {
-            piece: piece.expect("the piece").id.clone(),
-            offset: 0,
-        };
-        page.desk
-            .archive()
-            .correct(&page.page, None, &split)
-            .expect("split");
-    };
-    let before = page.desk.state();
-    split(&page, "念书的人说");
-    split(&page, "读书会每周");
-    split(&page, "他说：“灯亮着");
-    let in_lists = |page: &Page| -> Vec<String> {
-        let rows = page.desk.all().into_iter();
-        rows.map(|row| row.uid).collect()
-    };
-    let on_page: Vec<String> = page.sheet().articles.into_iter().map(|a| a.uid).collect();
-    assert_eq!(in_lists(&page), on_page, "in the order of the page");
-    assert_eq!(on_page.len(), 6);
-    page.desk.assert_sound();
-    page.desk.reopen();
-    for _ in 0..3 {
-        page.desk.archive().undo().expect("undone");
-    }
-    assert_same(&page.desk.state(), &before, "and back");
-}

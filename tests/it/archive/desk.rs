@@ -20,8 +20,11 @@ const SEEN: &[(&str, &str)] = &[
                         WHERE import IN (SELECT id FROM operation WHERE undone = 0) ORDER BY page.id"),
     ("article", "SELECT * FROM article WHERE away <> 2 ORDER BY id"),
     ("block", "SELECT * FROM block WHERE article IN (SELECT id FROM article WHERE away <> 2) ORDER BY article, place"),
-    ("credit", "SELECT article, place, name, role FROM credit JOIN person ON person.id = person
+    ("credit", "SELECT article, place, name, qualifier, role FROM credit JOIN person ON person.id = person
                 WHERE article IN (SELECT id FROM article WHERE away <> 2) ORDER BY article, place"),
+    ("person", "SELECT printed.name, printed.qualifier, who.name, who.qualifier
+                FROM person AS printed LEFT JOIN person AS who ON who.id = printed.became
+                WHERE printed.became IS NOT NULL OR printed.qualifier <> '' ORDER BY 1, 2"),
     ("tag", "SELECT * FROM tag ORDER BY id"),
     ("tagging", "SELECT * FROM tagging ORDER BY tag, article"),
     ("synonym", "SELECT tag, name, folded FROM synonym ORDER BY id"),

@@ -3,8 +3,10 @@
 
 use std::collections::HashMap;
 
-use jianbao_archive::{ArticleView, BlockKind, Order, Role, Row};
-use jianbao_language::{Leaf, Mark, Node, PersonRole, Place, Word, fold_text, parse_query, quoted};
+use jianbao_archive::{ArticleView, BlockKind, Kind, Order, PageCorrection, Role, Row};
+use jianbao_language::{
+    Genre, Leaf, Mark, Node, PersonRole, Place, Word, fold_text, parse_query, quoted,
+};
 use jianbao_tests::generate::Random;
 use jianbao_tests::workspace::{real_pages, root};
 
@@ -47,6 +49,16 @@ impl Library {
         let archive = desk.archive();
         archive.mark(&uids_of(&pick(4, 3)), true).expect("marked");
         archive.bin(&uids_of(&pick(11, 5))).expect("binned");
+        for (article, kind) in pick(13, 1)
+            .into_iter()
+            .zip([Kind::Advertisement, Kind::Notice].repeat(3))
+        {
+            let page = desk.article(article).page_uid;
+            let article = article.to_owned();
+            archive
+                .correct(&page, None, &PageCorrection::Kind { article, kind })
+                .expect("said");
+        }
         let mut tags = HashMap::new();
         fn walk(
             all: &[jianbao_archive::Tag],
@@ -157,6 +169,18 @@ impl Library {
                 names.into_iter().flatten().any(|name| named(name, word))
             }
             Leaf::Paper(word) => article.paper.as_ref().is_some_and(|name| named(name, word)),
+            Leaf::Genre(genre) => {
+                article.kind
+                    == match genre {
+                        Genre::News => Kind::News,
+                        Genre::Photo => Kind::Photo,
+                        Genre::Comment => Kind::Comment,
+                        Genre::Notice => Kind::Notice,
+                        Genre::Verse => Kind::Verse,
+                        Genre::Interview => Kind::Interview,
+                        Genre::Advertisement => Kind::Advertisement,
+                    }
+            }
             Leaf::Has(mark) => match mark {
                 Mark::Tag => !article.tags.is_empty(),
                 Mark::Summary => false,
@@ -272,7 +296,7 @@ impl Typist<'_> {
     }
 
     fn leaf(&mut self) -> String {
-        match self.random.below(16) {
+        match self.random.below(17) {
             0..=5 => quoted(&self.stretch(20)),
             6 => format!("={}", quoted(&self.stretch(6))),
             7 => format!("标题:{}", quoted(&self.stretch(4))),
@@ -333,6 +357,10 @@ impl Typist<'_> {
                 "{}:{}",
                 self.pick(&["栏目", "报"]),
                 self.pick(&["新闻", "=工会新闻", "综合", "工人", "报"])
+            ),
+            15 => format!(
+                "体裁:{}",
+                self.pick(&["消息", "图片", "公告", "广告", "news"])
             ),
             _ => format!(
                 "{}:{}",

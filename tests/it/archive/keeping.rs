@@ -341,3 +341,40 @@ fn a_backup_is_smaller_than_the_archive_and_holds_its_sources() {
     let database = fs::metadata(desk.database()).expect("the archive").len();
     assert!(made.bytes * 2 < database, "{} of {database}", made.bytes);
 }
+
+#[test]
+fn a_backup_leaves_nothing_out_that_people_made() {
+    let mut desk = worked_on();
+    let archive = desk.archive();
+    let uid = desk.uid("丙区职工游泳赛开赛");
+    let tag = desk.tag("全民健身", None, &[&uid]);
+    let says = jianbao_archive::RuleText {
+        all: "水花".into(),
+        ..Default::default()
+    };
+    archive
+        .set_synonyms(&tag, &["健身".into()])
+        .expect("a synonym");
+    archive.add_rule(&tag, &says, true).expect("a rule");
+    archive.refuse(&uids_of(&[&uid]), &tag).expect("a refusal");
+    let block = desk.article(&uid).body[0].id;
+    let spot = jianbao_archive::Spot {
+        block,
+        range: [0, 4],
+    };
+    archive
+        .add_passage(&uid, &[spot], None, Some("好"))
+        .expect("a passage");
+    archive
+        .set_summary(&uid, "三百人下水。")
+        .expect("a summary");
+    archive.merge_person("简宁", "苗青").expect("merged people");
+    let before = desk.state();
+    let made = archive.backup().expect("a backup");
+    desk.take()
+        .restore(&PathBuf::from(&made.path))
+        .expect("the way back");
+    desk.reopen();
+    assert_same(&desk.state(), &before, "restored");
+    desk.assert_sound();
+}

@@ -226,3 +226,25 @@ fn a_page_that_was_changed_meanwhile_or_has_no_text_is_refused() {
     assert!(matches!(error, Error::PageChanged));
     assert_same(&page.desk.state(), &before, "nothing is changed");
 }
+
+#[test]
+fn a_split_article_stands_in_its_place_in_lists() {
+    let mut page = page();
+    let before = page.desk.state();
+    for beginning in ["念书的人说", "读书会每周", "他说：“灯亮着"] {
+        page.correct(&PageCorrection::Split {
+            piece: page.piece(beginning),
+            offset: 0,
+        });
+    }
+    let in_lists: Vec<String> = page.desk.all().into_iter().map(|row| row.uid).collect();
+    let on_page: Vec<String> = page.sheet().articles.into_iter().map(|a| a.uid).collect();
+    assert_eq!(in_lists, on_page, "in the order of the page");
+    assert_eq!(on_page.len(), 6);
+    page.desk.assert_sound();
+    page.desk.reopen();
+    for _ in 0..3 {
+        page.desk.archive().undo().expect("undone");
+    }
+    assert_same(&page.desk.state(), &before, "and back");
+}

@@ -144,6 +144,7 @@ pub(crate) enum Step {
         articles: Vec<usize>,
     },
     Mark(Mark),
+    People(PeopleStep),
     Undo(usize),
     Redo(usize),
     Reopen,
@@ -158,6 +159,15 @@ pub(crate) struct Mark {
     pub(super) spot: [usize; 3],
     pub(super) tag: usize,
     pub(super) note: usize,
+}
+
+/// What a person does with the people of the bylines: to whom, with whom, with which articles.
+#[derive(Debug, Clone)]
+pub(crate) struct PeopleStep {
+    pub(super) what: usize,
+    pub(super) one: usize,
+    pub(super) other: usize,
+    pub(super) articles: Vec<usize>,
 }
 
 pub(super) const NOTES: [&str; 3] = ["", "数字口径待核", "另见\n次日第二版"];
@@ -202,6 +212,9 @@ pub(super) fn step() -> impl Strategy<Value = Step> {
                 Step::Mark(Mark { what, article, passage, spot, tag, note })
             }
         ),
+        8 => (0..9_usize, any::<[usize; 2]>(), some()).prop_map(|(what, [one, other], articles)| {
+            Step::People(PeopleStep { what, one, other, articles })
+        }),
         8 => (any::<usize>(), any::<[u16; 4]>()).prop_map(|(article, what)| Step::Correct { article, what }),
         3 => (any::<usize>(), any::<bool>()).prop_map(|(article, whole)| Step::Reread { article, whole }),
         3 => (some(), 0..DAYS.len(), 0..4_u32)

@@ -139,6 +139,16 @@ impl Work {
                 Some(outcome) => outcome,
                 None => return false,
             },
+            Step::People(step) => {
+                match super::people_apart::do_step(
+                    &self.desk,
+                    step,
+                    &self.articles(&step.articles, false),
+                ) {
+                    Some(outcome) => outcome,
+                    None => return false,
+                }
+            }
             Step::Summarize { articles } => archive
                 .make_summaries(&self.articles(articles, false), 120, &|| false, &mut |_| ())
                 .map(|report| report.done),
@@ -296,6 +306,8 @@ impl Work {
                 | Error::SameTag
                 | Error::MergeIntoChild { .. }
                 | Error::Correction(_)
+                | Error::Person(_)
+                | Error::Unknown { what: "person", .. }
                 | Error::Passage(_),
             ) => false,
             Err(error) => panic!("{step:?}: {error}"),

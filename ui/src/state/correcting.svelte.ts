@@ -2,7 +2,7 @@
 import { tick } from 'svelte';
 import { asFailure, backend } from '../backend';
 import { copyText } from '../clipboard';
-import type { AlikePlaces, Lesson, PageCorrection, PageSheet, PieceRole, SheetHead, SheetPiece, UnsurePages } from '../bindings';
+import type { AlikePlaces, Kind, Lesson, PageCorrection, PageSheet, PieceRole, SheetHead, SheetPiece, UnsurePages } from '../bindings';
 import { undo } from './deeds';
 import { dialogs } from './dialogs.svelte';
 import { session } from './session.svelte';
@@ -10,6 +10,9 @@ import { toasts } from './toast.svelte';
 
 /** The roles in the order of the keys that choose them. */
 export const ROLES: PieceRole[] = ['paragraph', 'crosshead', 'headline', 'kicker', 'deck', 'caption', 'credit', 'jump', 'banner', 'repeat'];
+
+/** The sorts of pieces in the order of the keys that choose them. */
+export const KINDS: Kind[] = ['news', 'photo', 'comment', 'notice', 'verse', 'interview', 'advertisement'];
 
 /** Pages of the queue that are listed. */
 const QUEUED = 60;
@@ -25,8 +28,8 @@ class PageView {
   editing = $state<string | null>(null);
   /** Places elsewhere that were probably misread like what was just put right. */
   alike = $state.raw<{ places: AlikePlaces; role: PieceRole | null } | null>(null);
-  /** What is being chosen: a role, or the article to move to. */
-  choosing = $state<'role' | 'article' | null>(null);
+  /** What is being chosen: a role, the article to move to, or what sort of piece it is. */
+  choosing = $state<'role' | 'article' | 'kind' | null>(null);
 
   pieces: SheetPiece[] = $derived(this.sheet?.pieces ?? []);
   at: number = $derived(this.pieces.findIndex(({ id }) => id === this.cursor));
@@ -268,6 +271,18 @@ class PageView {
   move(to: string): void {
     this.choosing = null;
     if (this.targets.length > 0) void this.correct({ what: 'move', pieces: this.targets.map(({ id }) => id), to });
+  }
+
+  setKind(kind: Kind): void {
+    const article = this.article(this.piece);
+    this.choosing = null;
+    if (article !== undefined) void this.correct({ what: 'kind', article: article.uid, kind });
+  }
+
+  /** The people of the article with the keys, to be put right. */
+  editCredits(): void {
+    const article = this.article(this.piece);
+    if (article !== undefined) dialogs.show({ name: 'credits', page: this.#page, article: article.uid });
   }
 
   asRead(): void {

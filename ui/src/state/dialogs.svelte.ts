@@ -16,6 +16,9 @@ export type Open =
   | { name: 'move-themes'; tags: string[] }
   | { name: 'vocabulary-outcome'; outcome: VocabularyOutcome }
   | { name: 'passages'; tag: string | null }
+  | { name: 'credits'; page: string; article: string }
+  | { name: 'merge-person'; from: string; into: string | null }
+  | { name: 'part-person'; key: string }
   | { name: 'bulk-tags' }
   | { name: 'page-facts'; pages: string[] }
   | { name: 'call-numbers'; target: Target }

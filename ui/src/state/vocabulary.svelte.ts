@@ -13,7 +13,7 @@ import { searching } from './searching.svelte';
 import { session } from './session.svelte';
 import { toasts } from './toast.svelte';
 
-export type Tab = 'themes' | 'tidy' | 'rules' | 'charts';
+export type Tab = 'themes' | 'tidy' | 'rules' | 'charts' | 'people';
 export type Editing = { mode: 'rename'; uid: string } | { mode: 'new'; parent: string | null };
 /** A rule being written; `rule` is the uid of the one it changes, `begun` tells one draft from another. */
 export type Draft = { begun: number; rule: string | null; tag: string; says: RuleText; tags: boolean; saved: boolean };

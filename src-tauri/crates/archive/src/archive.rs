@@ -4,13 +4,14 @@ use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError, RwLock};
 
-use jianbao_store::{NewOperation, Store, Writer};
+use jianbao_store::{NewOperation, Reader, Store, Writer};
 use serde_json::Value;
 use uuid::Uuid;
 
 use crate::completing::KnownNames;
 use crate::learning::Learning;
 use crate::lists::Lists;
+use crate::people::Directory;
 use crate::tags::Offers;
 use crate::{ArchiveInfo, Changed, Done, Error, Language, Result, backup, place, words};
 
@@ -35,6 +36,8 @@ pub struct Archive {
     pub(crate) counts: Mutex<Option<Arc<HashMap<i64, u64>>>>,
     /// The vocabulary as the tag box goes through it.
     pub(crate) offers: Mutex<Option<Arc<Offers>>>,
+    /// The people of the bylines, once somebody asked for them.
+    pub(crate) people: Mutex<Option<Directory>>,
     pub(crate) learning: Learning,
     pub(crate) importing: Mutex<()>,
 }
@@ -115,6 +118,7 @@ impl Archive {
             names: Mutex::default(),
             counts: Mutex::default(),
             offers: Mutex::default(),
+            people: Mutex::default(),
             learning: Learning::default(),
             importing: Mutex::new(()),
         })
@@ -183,6 +187,11 @@ impl Archive {
         {
             listener(changed);
         }
+    }
+
+    /// Reads, and may refuse what was asked.
+    pub(crate) fn look<T>(&self, look: impl FnOnce(&Reader<'_>) -> Result<T>) -> Result<T> {
+        self.store.read(|reader| Ok(look(reader)))?
     }
 
     /// The one way a person changes anything: one transaction, one entry of the history, one list of what changed.

@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use jianbao_language::{Query, Where, hits, parse_query};
-use jianbao_pages::Credit;
+use jianbao_pages::{Credit, Role};
 use jianbao_store::CreditRecord;
 use serde::de::{DeserializeOwned, IntoDeserializer};
 
@@ -29,15 +29,20 @@ pub(crate) fn name_of<T: serde::Serialize>(value: &T) -> String {
     }
 }
 
+/// The role that is stored by a name; none of a newer version's.
+pub(crate) fn named_role(name: &str) -> Option<Role> {
+    let plain: serde::de::value::StrDeserializer<'_, serde::de::value::Error> =
+        name.into_deserializer();
+    serde::Deserialize::deserialize(plain).ok()
+}
+
 pub(crate) fn credits(records: Vec<CreditRecord>) -> Vec<Credit> {
     records
         .into_iter()
         .filter_map(|c| {
-            let plain: serde::de::value::StrDeserializer<'_, serde::de::value::Error> =
-                c.role.as_str().into_deserializer();
             Some(Credit {
-                role: serde::Deserialize::deserialize(plain).ok()?,
-                name: c.name,
+                role: named_role(&c.role)?,
+                name: c.label(),
             })
         })
         .collect()

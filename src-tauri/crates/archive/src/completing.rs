@@ -4,8 +4,8 @@ use std::collections::HashMap;
 use std::sync::{Arc, PoisonError};
 
 use jianbao_language::{
-    NameKeys, NameMatch, Typing, TypingKind, field_names, mark_names, match_name, pinyin_key,
-    typed_as, typing,
+    NameKeys, NameMatch, Typing, TypingKind, field_names, genre_names, mark_names, match_name,
+    pinyin_key, typed_as, typing,
 };
 use jianbao_store::{Reader, TagRecord};
 
@@ -18,7 +18,6 @@ const BESIDE: usize = 4;
 /// Names with what they can be typed as, worked out once.
 #[derive(Default)]
 pub(crate) struct KnownNames {
-    people: Vec<(String, NameKeys)>,
     tags: HashMap<String, Arc<NameKeys>>,
     /// What the names of tags are sorted by.
     order: HashMap<String, String>,
@@ -43,7 +42,7 @@ impl KnownNames {
     ) -> jianbao_store::Result<&str> {
         if !self.order.contains_key(name) {
             let (mut key, as_person) = (pinyin_key(name, false), pinyin_key(name, true));
-            if key != as_person && !reader.people_named(name, true)?.is_empty() {
+            if key != as_person && !reader.people_called(name, true)?.is_empty() {
                 key = as_person;
             }
             self.order.insert(name.to_owned(), key);
@@ -77,6 +76,13 @@ impl Archive {
             TypingKind::Column => {
                 let names = self.store.read(|reader| reader.sections())?;
                 best(plain(names, &typing.typed, SuggestionKind::Section), GIVEN)
+            }
+            TypingKind::Genre => {
+                let names = genre_names(self.language() == Language::Zh).map(str::to_owned);
+                best(
+                    plain(names.collect(), &typing.typed, SuggestionKind::Value),
+                    GIVEN,
+                )
             }
             TypingKind::Mark => {
                 let names = mark_names(self.language() == Language::Zh).map(str::to_owned);
@@ -160,31 +166,25 @@ impl Archive {
     }
 
     fn person_names(&self, typed: &str, field: &str) -> Result<Vec<Scored>> {
-        let mut names = self.names.lock().unwrap_or_else(PoisonError::into_inner);
-        let count = self.store.read(|reader| reader.person_count())?;
-        if names.people.len() as u64 != count {
-            let people = self.store.read(|reader| reader.people())?.into_iter();
-            names.people = people
-                .map(|(_, name)| (name.clone(), NameKeys::new(&name)))
-                .collect();
-        }
-        let mut found = Vec::new();
-        for (name, keys) in &names.people {
-            let Some(matched) = fits(keys, typed) else {
-                continue;
-            };
-            found.push((
-                matched.score,
-                Suggestion {
+        // They are in order already.
+        let people = self.match_people(typed)?.into_iter();
+        Ok(people
+            .map(|who| {
+                let suggestion = Suggestion {
                     kind: SuggestionKind::Person,
-                    label: name.clone(),
-                    detail: String::new(),
-                    insert: insert(field, name),
-                    hits: matched.hits,
-                },
-            ));
-        }
-        Ok(found)
+                    insert: insert(field, &who.label),
+                    // Hits are the label's: of a spelling they are told beside it.
+                    hits: if who.spelling.is_none() {
+                        who.hits
+                    } else {
+                        Vec::new()
+                    },
+                    detail: who.spelling.unwrap_or_default(),
+                    label: who.label,
+                };
+                (0, suggestion)
+            })
+            .collect())
     }
 }
 

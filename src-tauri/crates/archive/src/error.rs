@@ -4,6 +4,7 @@ use std::path::PathBuf;
 
 use jianbao_language::RuleFault;
 
+use crate::people::PersonFault;
 use crate::{JumpFault, Language, error_words};
 
 /// Why something was not done.
@@ -77,6 +78,9 @@ pub enum Error {
     /// A passage can't be had.
     #[error("{0:?}")]
     Passage(PassageFault),
+    /// Something can't be done with a person of the bylines.
+    #[error("{0:?}")]
+    Person(PersonFault),
     /// A value is not of its form.
     #[error("{value} is no {what}")]
     Invalid {
@@ -214,6 +218,7 @@ impl Error {
             Self::VocabularyKind(_) => "vocabulary-kind",
             Self::VocabularySize { .. } => "vocabulary-size",
             Self::Passage(_) => "passage",
+            Self::Person(_) => "person",
             Self::Invalid { .. } => "invalid",
             Self::Stopped => "stopped",
             Self::FolderNotEmpty(_) => "folder-not-empty",
@@ -325,6 +330,7 @@ impl Error {
                 format!("{}太长，最多 {limit} 个字，没有保存。", error_words::noun(what))
             }
             Self::Passage(fault) => fault.chinese(),
+            Self::Person(why) => crate::people::fault(why, Language::Zh),
             Self::Invalid { what, value } => format!("“{value}”不是有效的{}。", error_words::noun(what)),
             Self::Busy => "正在导入，请等它结束或先停止它。".into(),
             Self::Stopped => "已停止，没有留下文件。".into(),
@@ -383,6 +389,7 @@ impl Error {
             Self::Rule(RuleFault::Unread(problem)) => format!("The rule was not saved: {}", problem.sentence(false)),
             Self::Rule(RuleFault::Condition(condition)) => format!("A rule can't use “{condition}”. It can use words, title:, body:, column:, person:, date:."),
             Self::Passage(fault) => fault.english(),
+            Self::Person(why) => crate::people::fault(why, Language::En),
             Self::Stopped => "Stopped; no file was left behind.".into(),
             Self::FolderNotEmpty(_) => format!("{self}; nothing was exported. Choose another name, or empty it first."),
             Self::Print(error) => crate::printing::english(error),

@@ -6,6 +6,7 @@ pub(crate) fn noun(what: &str) -> &str {
         "tag" => "个主题",
         "article" => "篇文章",
         "passage" => "处段落",
+        "person" => "个人",
         "page" => "个版面",
         "operation" => "步操作",
         "date" => "日期",

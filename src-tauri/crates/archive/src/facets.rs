@@ -23,7 +23,7 @@ impl Archive {
             let counted = self.in_columns(reader, |columns| columns.count(&ids, &tags))?;
             let keys = counted.people.iter().take(GIVEN);
             let people = keys
-                .map(|(key, count)| Ok((reader.person(*key)?, *count)))
+                .map(|(key, count)| Ok((reader.person_label(*key)?, *count)))
                 .collect::<jianbao_store::Result<Vec<_>>>()?;
             Ok((counted, tags, people))
         })?;

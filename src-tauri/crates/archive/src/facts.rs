@@ -28,14 +28,14 @@ impl ArticleText {
         }
         let article = row.article;
         let heads = [article.kicker, article.headline, article.deck];
-        let people = row.credits.into_iter().map(|credit| {
-            let role = match credit.role.as_str() {
+        let people = reader.found_by(id)?.into_iter().map(|(role, name)| {
+            let role = match role.as_str() {
                 "reporter" => Some(PersonRole::Reporter),
                 "correspondent" => Some(PersonRole::Correspondent),
                 "photographer" => Some(PersonRole::Photographer),
                 _ => None,
             };
-            (role, credit.name)
+            (role, name)
         });
         Ok(Self {
             titles: heads.into_iter().flatten().collect(),

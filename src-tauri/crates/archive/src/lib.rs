@@ -28,6 +28,7 @@ mod near;
 mod overview;
 mod passage_words;
 mod passages;
+mod people;
 mod place;
 mod placing;
 mod printing;
@@ -51,21 +52,24 @@ pub use jianbao_publish::{
 };
 pub use jianbao_store::Error as StoreError;
 pub use jumps::JumpFault;
+pub use people::PersonFault;
 pub use printing::save_pdf;
 pub use view::{
-    AlikePlace, AlikePlaces, AlikeTags, ArchiveInfo, ArticleView, BackupFile, Block, CallNumbers,
-    Changed, CheckReport, CheckedDay, Completion, Copied, Corrected, Day, Done, ExportFormat,
-    ExportOptions, ExportPreset, ExportPreview, Exported, FacetValue, Facets, FieldName,
-    FileFailure, FoundPassage, Hit, ImportHints, ImportProgress, ImportReport, IssueDay, IssueYear,
-    JumpEnd, Jumps, Lacking, Language, LearningState, Lesson, Likeness, Line, LineProblem,
-    ListInfo, LookAt, MergePreview, Month, NearArticle, Operation, Order, OutdatedPages, Overview,
-    PageCorrection, PageFacts, PagePlacing, PageRef, PageSheet, PageText, Paper, Passage,
-    PassageList, Placed, PrintPreset, Proposal, ProposalSource, QueryProblem, RereadLine,
-    RereadPiece, RereadPreview, Row, RowHead, RulePreview, RuleText, RuleView, SavedSearch,
-    Selection, Settings, SheetHead, SheetPiece, Snippet, SplitPreview, Spot, Suggestion,
-    SuggestionKind, SummaryReport, SummaryState, SummaryView, Tag, TagChoice, TagMatch, TagOrder,
-    TagOrigin, Target, TextChange, Theme, ThemeCard, ThemeChart, TogetherTag, UnsurePage,
-    UnsurePages, Vocabulary, VocabularyFormat, VocabularyOutcome, WorkProgress,
+    AlikePeople, AlikePlace, AlikePlaces, AlikeTags, ArchiveInfo, ArticleView, BackupFile, Block,
+    CallNumbers, Changed, CheckReport, CheckedDay, Completion, Copied, Corrected, Day, Done,
+    ExportFormat, ExportOptions, ExportPreset, ExportPreview, Exported, FacetValue, Facets,
+    FieldName, FileFailure, FoundPassage, Hit, ImportHints, ImportProgress, ImportReport, IssueDay,
+    IssueYear, JumpEnd, Jumps, Lacking, Language, LearningState, Lesson, Likeness, Line,
+    LineProblem, ListInfo, LookAt, MergePreview, Month, NearArticle, Operation, Order,
+    OutdatedPages, Overview, PageCorrection, PageFacts, PagePlacing, PageRef, PageSheet, PageText,
+    Paper, PartOf, Passage, PassageList, PeopleList, PeopleOrder, PersonArticles, PersonCard,
+    PersonLikeness, PersonMerge, PersonView, Placed, PrintPreset, Proposal, ProposalSource,
+    QueryProblem, RereadLine, RereadPiece, RereadPreview, RoleCount, Row, RowHead, RulePreview,
+    RuleText, RuleView, SavedSearch, Selection, Settings, SheetHead, SheetPiece, Snippet, Spelling,
+    SplitPreview, Spot, Suggestion, SuggestionKind, SummaryReport, SummaryState, SummaryView, Tag,
+    TagChoice, TagMatch, TagOrder, TagOrigin, Target, TextChange, Theme, ThemeCard, ThemeChart,
+    TogetherTag, UnsurePage, UnsurePages, Vocabulary, VocabularyFormat, VocabularyOutcome,
+    WorkProgress, YearCount,
 };
 
 pub use jianbao_language::{SummaryLength, summarize_text};

@@ -5,6 +5,7 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::thread::JoinHandle;
 
 use jianbao_language::{Problem, Query, Where, hits, parse_query, snippet};
+use jianbao_pages::TitleSource;
 use jianbao_store::{Ids, ListRow, Mark, Reader, Seek, Wanted};
 
 use crate::archive::{parse_uid, small};
@@ -250,15 +251,35 @@ fn found(
             }
         })
     };
-    for block in reader.blocks(article.id)? {
+    let blocks = reader.blocks(article.id)?;
+    for block in &blocks {
         if let Some(found) = cut(&block.kind, &block.text, kind_of(&block.kind)) {
             return Ok(Some(found));
         }
     }
-    let heads = [("kicker", &article.kicker), ("deck", &article.deck)];
-    Ok(heads
-        .into_iter()
-        .find_map(|(field, text)| cut(field, text.as_deref()?, Where::Title)))
+    let heads = [
+        ("kicker", &article.kicker),
+        ("deck", &article.deck),
+        ("headline", &article.headline),
+    ];
+    for (field, text) in heads {
+        match text
+            .as_deref()
+            .and_then(|text| cut(field, text, Where::Title))
+        {
+            // The headline stands over it, with its own hits.
+            Some(_) if field == "headline" => return Ok(None),
+            Some(found) => return Ok(Some(found)),
+            None => {}
+        }
+    }
+    // What the reader had before people put it right is found, too.
+    let read = blocks.iter().filter_map(|block| block.read.as_deref());
+    let titles: TitleSource = serde_json::from_str(&article.titles).unwrap_or_default();
+    let titles = [titles.read.kicker, titles.read.headline, titles.read.deck];
+    Ok(read
+        .chain(titles.iter().flatten().map(String::as_str))
+        .find_map(|text| cut("read", text, Where::Body)))
 }
 
 /// What a block is that hits are marked in.

@@ -3,11 +3,15 @@
 use std::collections::HashMap;
 
 use jianbao_language::{
-    Leaf, Mark, Node, Person, PersonRole, Query, Word, fold_text, forms, parse_query,
+    Genre, Leaf, Mark, Node, Person, PersonRole, Query, Word, fold_text, forms, parse_query,
 };
-use jianbao_store::{Ids, Mark as StoreMark, Reader, Result, Seek, TagRecord, Wanted};
+use jianbao_pages::Kind;
+use jianbao_store::{
+    Ids, Mark as StoreMark, PersonRecord, Reader, Result, Seek, TagRecord, Wanted,
+};
 use uuid::Uuid;
 
+use crate::import::kind_name;
 use crate::{Archive, Order, Selection};
 
 /// How many articles 最近标引 shows.
@@ -180,7 +184,7 @@ pub(crate) fn searched(reader: &Reader<'_>, query: &Query) -> Result<Seek> {
 struct Names<'r, 'c> {
     reader: &'r Reader<'c>,
     tags: Option<Vec<TagRecord>>,
-    people: Option<Vec<(i64, String)>>,
+    people: Option<Vec<PersonRecord>>,
 }
 
 impl<'r, 'c> Names<'r, 'c> {
@@ -225,20 +229,23 @@ impl<'r, 'c> Names<'r, 'c> {
         Ok(all)
     }
 
+    /// The people a word names by any of their spellings, each with all of them.
     fn people(&mut self, word: &Word) -> Result<Vec<i64>> {
         // Most names are written in one way only: the file finds those by itself.
         if word.strict || word.text.chars().all(|c| forms(c).count() == 1) {
-            return self.reader.people_named(&word.text, word.strict);
+            let rows = self.reader.people_called(&word.text, word.strict)?;
+            return self.reader.every_spelling(&rows);
         }
         let people = match &mut self.people {
             Some(people) => people,
             people => people.insert(self.reader.people()?),
         };
-        Ok(people
+        let rows: Vec<i64> = people
             .iter()
-            .filter(|(_, name)| word.fits(name))
-            .map(|(id, _)| *id)
-            .collect())
+            .filter(|row| word.fits(&row.label()))
+            .map(|row| row.id)
+            .collect();
+        self.reader.every_spelling(&rows)
     }
 }
 
@@ -286,6 +293,15 @@ fn leaf(names: &mut Names<'_, '_>, of: &Leaf) -> Result<Seek> {
         },
         Leaf::Column(word) => names.reader.of_column(|name| word.fits(name))?,
         Leaf::Paper(word) => names.reader.of_paper(|name| word.fits(name))?,
+        Leaf::Genre(genre) => names.reader.of_kind(kind_name(match genre {
+            Genre::News => Kind::News,
+            Genre::Photo => Kind::Photo,
+            Genre::Comment => Kind::Comment,
+            Genre::Notice => Kind::Notice,
+            Genre::Verse => Kind::Verse,
+            Genre::Interview => Kind::Interview,
+            Genre::Advertisement => Kind::Advertisement,
+        }))?,
         Leaf::Has(mark) => has(*mark),
     })
 }

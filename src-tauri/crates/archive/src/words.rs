@@ -53,6 +53,7 @@ pub(crate) fn sentence(code: &str, args: &str, changed: u64, language: Language)
             .or_else(|| crate::placing::sentence(other, &args, language))
             .or_else(|| crate::jumps::sentence(other, &args, zh))
             .or_else(|| crate::call_numbers::sentence(other, &args, changed, zh))
+            .or_else(|| crate::people::sentence(other, &args, zh))
             .unwrap_or_else(|| other.to_owned()),
     }
 }
@@ -298,6 +299,11 @@ const FIELDS: &[FieldWords] = &[
     ),
     (["栏目", "column"], "栏目名或版名", "column or section"),
     (["报", "paper"], "报名", "the paper"),
+    (
+        ["体裁", "kind"],
+        "消息、图片、评论、公告、广告……",
+        "news, photo, comment, notice, ad…",
+    ),
     (
         ["有", "has"],
         "有标签、署名、日期、图片……",

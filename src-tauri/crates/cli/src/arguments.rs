@@ -6,6 +6,7 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 use jianbao_archive::{Order, Selection};
 
 use crate::correcting::CorrectVerb;
+use crate::people::PeopleVerb;
 use crate::publish_arguments::{ExportForm, PrintForm};
 use crate::theme_arguments::{RulesVerb, TagsVerb};
 
@@ -120,6 +121,12 @@ pub enum Verb {
         /// How many articles at most.
         #[arg(long, default_value_t = 50)]
         limit: u32,
+    },
+    /// The people of the bylines.
+    People {
+        /// What to do with them.
+        #[command(subcommand)]
+        what: PeopleVerb,
     },
     /// Look at a page piece by piece, and put right what was read wrongly.
     Correct {

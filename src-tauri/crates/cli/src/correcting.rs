@@ -6,6 +6,7 @@ use jianbao_archive::{Archive, Kind, Neighbour, PageCorrection, PageSheet, Piece
 use crate::arguments::Cli;
 use crate::filing::{FilingVerb, file, page_of};
 use crate::output::Output;
+use crate::people::CreditWay;
 use crate::verbs::{Failure, Outcome, WRONG_USAGE, print, said};
 
 /// What to put right; pieces and articles as `show` names them.
@@ -80,7 +81,15 @@ pub enum CorrectVerb {
     /// Where the page belongs, how its articles go on and are filed.
     #[command(flatten)]
     Filing(FilingVerb),
-    /// An article is this sort of piece: news, photo, comment, notice, verse or interview.
+    /// An article has these people.
+    Credit {
+        /// The article.
+        article: String,
+        /// How they change.
+        #[command(subcommand)]
+        way: CreditWay,
+    },
+    /// An article is this sort of piece: news, photo, comment, notice, verse, interview or advertisement.
     Kind {
         /// The article.
         article: String,
@@ -106,7 +115,7 @@ fn named<T: serde::de::DeserializeOwned>(name: &str) -> Result<T, Failure> {
 }
 
 impl CorrectVerb {
-    fn correction(&self) -> Result<Option<PageCorrection>, Failure> {
+    fn correction(&self, sheet: &PageSheet) -> Result<Option<PageCorrection>, Failure> {
         Ok(Some(match self.clone() {
             Self::Show | Self::Filing(_) => return Ok(None),
             Self::Split { piece, offset } => PageCorrection::Split { piece, offset },
@@ -127,6 +136,7 @@ impl CorrectVerb {
             Self::Text { piece, text } => PageCorrection::Text { piece, text },
             Self::AsRead { piece } => PageCorrection::AsRead { piece },
             Self::Confirm { pieces } => PageCorrection::Confirm { pieces },
+            Self::Credit { article, way } => way.correction(sheet, &article)?,
             Self::Kind { article, kind } => PageCorrection::Kind {
                 article,
                 kind: named::<Kind>(&kind)?,
@@ -147,12 +157,12 @@ pub(crate) fn correct(
         return file(cli, archive, out, uid, what);
     }
     let page = page_of(cli, archive, uid)?;
-    let Some(correction) = what.correction()? else {
-        let sheet = archive.page_sheet(&page).map_err(|e| said(cli, &e))?;
+    let sheet = archive.page_sheet(&page).map_err(|e| said(cli, &e))?;
+    let Some(correction) = what.correction(&sheet)? else {
         return show(cli, out, &sheet);
     };
     let corrected = archive
-        .correct(&page, None, &correction)
+        .correct(&sheet.uid, None, &correction)
         .map_err(|e| said(cli, &e))?;
     for quote in &corrected.lost {
         eprintln!("这处段落找不到了：{quote}");

@@ -7,6 +7,7 @@ mod arguments;
 mod correcting;
 mod filing;
 mod output;
+mod people;
 mod publish_arguments;
 mod publishing;
 mod searching;

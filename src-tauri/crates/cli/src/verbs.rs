@@ -11,7 +11,7 @@ use jianbao_archive::{
 use crate::arguments::{Cli, Mark, Select, TagWay, Verb};
 use crate::output::{self, Output};
 use crate::searching::{self, Search};
-use crate::{correcting, filing, publishing, summaries, themes};
+use crate::{correcting, filing, people, publishing, summaries, themes};
 
 /// Why the command ends early.
 pub struct Failure {
@@ -325,6 +325,7 @@ fn in_archive(cli: &Cli, verb: &Verb, archive: &Archive, out: &mut Output) -> Ou
         Verb::Suggest { uids, tag, limit } => {
             themes::suggest(cli, archive, out, uids, tag.as_deref(), *limit)
         }
+        Verb::People { what } => people::people(cli, archive, out, what),
         Verb::Correct { uid, what } => correcting::correct(cli, archive, out, uid, what),
         Verb::Missing { paper, year } => {
             filing::missing(cli, archive, out, paper.as_deref(), *year)

@@ -24,16 +24,17 @@ pub use fold::{fold, fold_text, forms};
 pub use grams::{BLOCK_END, MARK, grams};
 pub use hits::{Where, find_folded, hits};
 pub use learn::{FEWEST, Guess, Label, Learner, Piece};
-pub use names::{NameKeys, NameMatch, match_name};
+pub use names::{NameKeys, NameMatch, Outline, Typed, match_name};
 pub use near::{ALIKE, SKETCH, likeness, sketch};
 pub use ordering::{initial, pinyin_key};
 pub use query::{
-    DateRange, Leaf, Mark, Near, Node, Person, PersonRole, Place, Problem, ProblemKind, Query,
-    Stretch, Text, Typing, TypingKind, Word, field_names, mark_names, near_each_other, parse_query,
-    quoted, typed_as, typing,
+    DateRange, Genre, Leaf, Mark, Near, Node, Person, PersonRole, Place, Problem, ProblemKind,
+    Query, Stretch, Text, Typing, TypingKind, Word, field_names, genre_names, mark_names,
+    near_each_other, parse_query, quoted, typed_as, typing,
 };
 pub use rule::{Facts, Rule, RuleFault, RuleLines};
 pub use snippet::snippet;
 pub use summary::{
     Named, Story, StoryBlock, SummaryLength, keywords, named, sentences, summarize, summarize_text,
 };
+pub use syllables::sounds;

@@ -96,9 +96,82 @@ impl NameKeys {
 /// u or ü; signs in the name, and spaces and apostrophes typed between syllables, may be passed over.
 #[must_use]
 pub fn match_name(keys: &NameKeys, typed: &str) -> Option<NameMatch> {
-    let typed: Vec<char> = typed.trim().chars().map(fold).collect();
-    let &first = typed.first()?;
-    if let Some(start) = part(keys, &typed) {
+    Typed::new(typed).matched(keys)
+}
+
+/// What can be said of names without looking at them: by it most are passed over where there are many.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Outline {
+    /// The letters that characters begin with.
+    letters: u32,
+    /// A bit for each character; some share one.
+    chars: u64,
+}
+
+impl Outline {
+    /// Of several names, as of one.
+    #[must_use]
+    pub fn with(self, keys: &NameKeys) -> Self {
+        keys.chars.iter().fold(self, |all, key| Self {
+            letters: all.letters | key.initials | begun_by(key.folded),
+            chars: all.chars | sign(key.folded),
+        })
+    }
+}
+
+fn sign(c: char) -> u64 {
+    1 << (u32::from(c).wrapping_mul(0x9e37_79b1) >> 26)
+}
+
+/// What was typed, made ready for being held against many names.
+#[derive(Debug, Clone)]
+pub struct Typed {
+    chars: Vec<char>,
+    /// The letters that a character typed as this begins with.
+    letter: u32,
+    /// The characters that stand for nothing but themselves.
+    signs: u64,
+}
+
+impl Typed {
+    /// Makes it ready.
+    #[must_use]
+    pub fn new(typed: &str) -> Self {
+        let chars: Vec<char> = typed.trim().chars().map(fold).collect();
+        let letter = chars.first().map_or(0, |first| begun_by(*first));
+        let alone = |c: &&char| !c.is_ascii() && **c != 'ü';
+        Self {
+            letter,
+            signs: chars.iter().filter(alone).fold(0, |all, c| all | sign(*c)),
+            chars,
+        }
+    }
+
+    /// Whether a name of an outline may match; where not, none does.
+    #[must_use]
+    pub fn may_fit(&self, outline: Outline) -> bool {
+        outline.chars & self.signs == self.signs
+            && (self.letter == 0 || outline.letters & self.letter != 0)
+    }
+
+    /// As `match_name`.
+    #[must_use]
+    pub fn matched(&self, keys: &NameKeys) -> Option<NameMatch> {
+        let &first = self.chars.first()?;
+        // Most names have nothing that begins so: they are done with here.
+        let begins = |key: &Key| key.folded == first || key.initials & self.letter != 0;
+        let start = keys.chars.iter().position(begins)?;
+        matched(keys, &self.chars, start, begins)
+    }
+}
+
+fn matched(
+    keys: &NameKeys,
+    typed: &[char],
+    first: usize,
+    begins: impl Fn(&Key) -> bool,
+) -> Option<NameMatch> {
+    if let Some(start) = part(keys, typed) {
         let manner = match start {
             0 if typed.len() == keys.chars.len() => Manner::Exact,
             0 => Manner::Prefix,
@@ -113,18 +186,16 @@ pub fn match_name(keys: &NameKeys, typed: &str) -> Option<NameMatch> {
     if typed.len() >= LIMIT || keys.chars.len() > LIMIT {
         return None;
     }
-    let letter = bit(first) | if first == 'ü' { bit('v') } else { 0 };
-    let begins = |key: &Key| key.folded == first || key.initials & letter != 0;
     [false, true].into_iter().find_map(|short| {
         let mut walk = Walk {
             keys,
-            typed: &typed,
+            typed,
             short,
             failed: [0; LIMIT + 1],
             taken: 0,
         };
         let start =
-            (0..keys.chars.len()).find(|&at| begins(&keys.chars[at]) && walk.from(at, 0))?;
+            (first..keys.chars.len()).find(|&at| begins(&keys.chars[at]) && walk.from(at, 0))?;
         // Signs before the first character typed, as in “两新”, don't make it stand within.
         let leading = keys.chars[..start].iter().all(|key| is_sign(key.folded));
         let manner = match (short, leading) {
@@ -150,6 +221,11 @@ fn part(keys: &NameKeys, typed: &[char]) -> Option<usize> {
 fn score(manner: Manner, start: usize, left: usize) -> u32 {
     let worse = (left * 16 + start.min(15)).min(0xFFFF) as u32;
     ((manner as u32 + 1) << 16) | (0xFFFF - worse)
+}
+
+/// The letter that a typed character stands for: ü is v on a keyboard.
+fn begun_by(c: char) -> u32 {
+    bit(if c == 'ü' { 'v' } else { c })
 }
 
 fn bit(letter: char) -> u32 {
@@ -240,147 +316,5 @@ impl Walk<'_> {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-    use proptest::prelude::*;
-
-    fn marked(name: &str, typed: &str) -> Option<String> {
-        let found = match_name(&NameKeys::new(name), typed)?;
-        let mut marked = String::new();
-        for (at, c) in name.chars().enumerate() {
-            found
-                .hits
-                .iter()
-                .filter(|hit| hit[0] as usize == at)
-                .for_each(|_| marked.push('['));
-            marked.push(c);
-            found
-                .hits
-                .iter()
-                .filter(|hit| hit[1] as usize == at + 1)
-                .for_each(|_| marked.push(']'));
-        }
-        Some(marked)
-    }
-
-    /// Name, what is typed, the name with its hits in brackets or nothing.
-    const CASES: &[(&str, &str, Option<&str>)] = &[
-        ("女职工", "女职工", Some("[女职工]")),
-        ("女職工", "女职", Some("[女職]工")),
-        ("女职工", "职工", Some("女[职工]")),
-        ("女职工", "nvzhigong", Some("[女职工]")),
-        ("女职工", "nuzhigong", Some("[女职工]")),
-        ("女职工", "nüzhigong", Some("[女职工]")),
-        ("女职工", "NvZhiGong", Some("[女职工]")),
-        ("女职工", "nv zhi gong", Some("[女职工]")),
-        ("女职工", "nvzhig", Some("[女职工]")),
-        ("女职工", "nvzhi", Some("[女职]工")),
-        ("女职工", "nzg", Some("[女职工]")),
-        ("女职工", "nzhg", Some("[女职工]")),
-        ("女职工", "nz", Some("[女职]工")),
-        ("女职工", "女zg", Some("[女职工]")),
-        ("女职工", "nvzg", Some("[女职工]")),
-        ("女职工", "zg", Some("女[职工]")),
-        ("女职工", "zhigong", Some("女[职工]")),
-        ("女职工", "ng", None),
-        ("女职工", "ui", None),
-        ("女职工", "nzgx", None),
-        ("女职工", "", None),
-        ("女职工", "  ", None),
-        ("工会十八大", "ghsbd", Some("[工会十八大]")),
-        ("工会十八大", "工会18大", None),
-        ("工会18大", "gh18d", Some("[工会18大]")),
-        ("会计", "kuaiji", Some("[会计]")),
-        ("重庆", "chongqing", Some("[重庆]")),
-        ("重庆", "cq", Some("[重庆]")),
-        ("西安", "xian", Some("[西安]")),
-        ("西安", "xi'an", Some("[西安]")),
-        ("旅游", "lvyou", Some("[旅游]")),
-        ("旅游", "luyou", Some("[旅游]")),
-        ("战略合作", "zhanlvehezuo", Some("[战略合作]")),
-        ("侵略史", "qinlve", Some("[侵略]史")),
-        ("侵略史", "qinlue", Some("[侵略]史")),
-        ("VR体验", "vrty", Some("[VR体验]")),
-        ("“两新”组织", "lxzz", Some("“[两新]”[组织]")),
-        ("互联网+普惠", "hlwph", Some("[互联网]+[普惠]")),
-    ];
-
-    #[test]
-    fn a_name_is_found_as_people_type_it() {
-        for (name, typed, expected) in CASES {
-            assert_eq!(
-                marked(name, typed).as_deref(),
-                *expected,
-                "{typed} for {name}"
-            );
-        }
-    }
-
-    /// What is typed, and names from the best to the worst.
-    const ORDERS: &[(&str, &[&str])] = &[
-        ("工会", &["工会", "工会组织", "工会十八大", "基层工会"]),
-        ("gonghui", &["工会", "工会组织", "基层工会"]),
-        ("gh", &["工会", "工会组织", "基层工会"]),
-        ("xian", &["xian", "西安", "先进人物", "学习案例"]),
-        ("an", &["an", "安全", "爱女", "西安"]),
-    ];
-
-    #[test]
-    fn better_manners_come_first() {
-        for (typed, names) in ORDERS {
-            let scores: Vec<u32> = names
-                .iter()
-                .map(|name| {
-                    match_name(&NameKeys::new(name), typed)
-                        .unwrap_or_else(|| panic!("{name} {typed}"))
-                        .score
-                })
-                .collect();
-            assert!(
-                scores.is_sorted_by(|a, b| a > b),
-                "{typed}: {names:?} score {scores:?}"
-            );
-        }
-    }
-
-    #[test]
-    fn no_way_is_tried_twice() {
-        // A walk that forgot where it failed would still be at it.
-        let keys = NameKeys::new(&"啊".repeat(60));
-        assert_eq!(match_name(&keys, &format!("{}b", "a".repeat(50))), None);
-    }
-
-    proptest! {
-        #[test]
-        fn every_part_of_a_name_finds_it(name in "[工会女职十八大a1]{1,12}", from in 0usize..12, to in 0usize..12) {
-            let chars: Vec<char> = name.chars().collect();
-            let (from, to) = (from.min(chars.len() - 1), to.min(chars.len()).max(1));
-            prop_assume!(from < to);
-            let typed: String = chars[from..to].iter().collect();
-            let found = match_name(&NameKeys::new(&name), &typed).expect("a part of it was typed");
-            let hit = found.hits[0];
-            let shown: String = chars[hit[0] as usize..hit[1] as usize].iter().collect();
-            prop_assert_eq!(shown, typed);
-        }
-
-        #[test]
-        fn any_typing_is_answered(name in "\\PC{0,70}", typed in "\\PC{0,70}") {
-            let length = name.chars().count() as u32;
-            for hit in match_name(&NameKeys::new(&name), &typed).into_iter().flat_map(|found| found.hits) {
-                prop_assert!(hit[0] < hit[1] && hit[1] <= length);
-            }
-        }
-
-        #[test]
-        fn pinyin_and_initials_of_a_name_find_it(name in "[工会女职劳模重庆旅长]{1,10}", picks in prop::collection::vec((any::<bool>(), 0usize..4), 10)) {
-            let mut typed = String::new();
-            for (c, (whole, which)) in name.chars().zip(picks) {
-                let readings = syllables(c);
-                let reading = readings[which % readings.len()];
-                let letters = if whole { reading.letters() } else { &reading.letters()[..1] };
-                typed.push_str(str::from_utf8(letters).expect("letters are ASCII"));
-            }
-            prop_assert!(match_name(&NameKeys::new(&name), &typed).is_some(), "{} for {}", typed, name);
-        }
-    }
-}
+#[path = "names_tests.rs"]
+mod tests;

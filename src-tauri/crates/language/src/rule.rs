@@ -161,7 +161,7 @@ fn leaf_holds(leaf: &Leaf, facts: &Facts<'_>) -> bool {
                 && days.to.as_deref().is_none_or(|to| date <= to)
         }),
         // `known` let none of these in.
-        Leaf::Tag(_) | Leaf::Page { .. } | Leaf::Paper(_) | Leaf::Has(_) => false,
+        Leaf::Tag(_) | Leaf::Page { .. } | Leaf::Paper(_) | Leaf::Genre(_) | Leaf::Has(_) => false,
     }
 }
 

@@ -63,9 +63,45 @@ pub(crate) fn syllables(c: char) -> Vec<Syllable> {
     readings
 }
 
+/// How a character sounds, by each of its readings; those that are mixed up in speaking and typing sound the same:
+/// zh and z, ch and c, sh and s, and endings with ng and n.
+#[must_use]
+pub fn sounds(c: char) -> Vec<String> {
+    let mut all: Vec<String> = Vec::new();
+    for syllable in syllables(c) {
+        let letters = String::from_utf8_lossy(syllable.letters());
+        let flat = letters
+            .replacen("zh", "z", 1)
+            .replacen("ch", "c", 1)
+            .replacen("sh", "s", 1);
+        let sound = flat.strip_suffix('g').unwrap_or(&flat).to_owned();
+        if !all.contains(&sound) {
+            all.push(sound);
+        }
+    }
+    all
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn what_is_mixed_up_sounds_the_same() {
+        let same = |a, b| sounds(a).iter().any(|sound| sounds(b).contains(sound));
+        for (a, b, expected) in [
+            ('磊', '垒', true),
+            ('静', '瑾', true),
+            ('张', '臧', true),
+            ('生', '申', true),
+            ('明', '民', true),
+            ('李', '尼', false),
+            ('磊', '雷', true),
+            ('a', 'a', false),
+        ] {
+            assert_eq!(same(a, b), expected, "{a} {b}");
+        }
+    }
 
     #[test]
     fn a_character_has_all_its_readings_once() {

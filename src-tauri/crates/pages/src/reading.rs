@@ -59,6 +59,8 @@ pub enum Kind {
     Verse,
     /// Questions and answers.
     Interview,
+    /// 广告: what somebody paid for. People say so; the reader takes nothing for one.
+    Advertisement,
 }
 
 /// One article: its head, its people and the blocks of its body.

@@ -254,7 +254,7 @@ mod tests {
             page in proptest::option::of(1_u32..40),
         ) {
             let credits = names.into_iter()
-                .map(|name| crate::ItemCredit { name, role: crate::ItemRole::Reporter }).collect();
+                .map(|name| crate::ItemCredit { name, qualifier: None, role: crate::ItemRole::Reporter }).collect();
             let item = Item { credits, paper, date, page, headline: Some("女职工之家".into()), ..Item::default() };
             let narrow = citation(&item, Standard::Gbt7714Of2025)
                 .replace('，', ", ").replace('（', "(").replace('）', ")");

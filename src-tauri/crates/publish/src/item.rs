@@ -1,5 +1,7 @@
 //! An article as it leaves the archive: everything about it that is worth taking along, and no key of the store.
 
+use std::borrow::Cow;
+
 use serde::{Deserialize, Serialize};
 
 /// One article with its page, its people and its themes, complete in itself.
@@ -106,10 +108,23 @@ pub struct ItemTag {
 /// A person named in a byline, with what they did.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ItemCredit {
-    /// The name as printed.
+    /// The name as printed, or the one that its spellings stand for.
     pub name: String,
+    /// What tells the person from others of that name; there where others have it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub qualifier: Option<String>,
     /// What the person did.
     pub role: ItemRole,
+}
+
+impl ItemCredit {
+    /// The name with what tells it from others of that name.
+    pub(crate) fn label(&self) -> Cow<'_, str> {
+        match &self.qualifier {
+            Some(qualifier) => Cow::Owned(format!("{}（{qualifier}）", self.name)),
+            None => Cow::Borrowed(&self.name),
+        }
+    }
 }
 
 /// One stretch of an article's body.
@@ -139,6 +154,8 @@ pub enum ItemKind {
     Verse,
     /// Questions and answers.
     Interview,
+    /// What somebody paid for.
+    Advertisement,
 }
 
 /// What a person named in a byline did.
@@ -215,14 +232,17 @@ pub(crate) mod samples {
             credits: vec![
                 ItemCredit {
                     name: "陈曦".into(),
+                    qualifier: None,
                     role: ItemRole::Reporter,
                 },
                 ItemCredit {
                     name: "边磊".into(),
+                    qualifier: None,
                     role: ItemRole::Correspondent,
                 },
                 ItemCredit {
                     name: "陈曦".into(),
+                    qualifier: None,
                     role: ItemRole::Photographer,
                 },
             ],

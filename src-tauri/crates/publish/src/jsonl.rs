@@ -172,7 +172,13 @@ mod tests {
             Just(ItemRole::Editor),
         ];
         vec(
-            (some_text(), role).prop_map(|(name, role)| ItemCredit { name, role }),
+            (some_text(), option::of(some_text()), role).prop_map(|(name, qualifier, role)| {
+                ItemCredit {
+                    name,
+                    qualifier,
+                    role,
+                }
+            }),
             0..4,
         )
     }
@@ -199,6 +205,7 @@ mod tests {
             Just(ItemKind::Notice),
             Just(ItemKind::Verse),
             Just(ItemKind::Interview),
+            Just(ItemKind::Advertisement),
         ];
         let tag = (some_text(), vec(some_text(), 0..3))
             .prop_map(|(name, path)| ItemTag { name, path })

@@ -159,7 +159,11 @@ pub(crate) mod made_up {
             Just(ItemRole::Author),
             Just(ItemRole::Editor),
         ];
-        (text(), role).prop_map(|(name, role)| ItemCredit { name, role })
+        (text(), role).prop_map(|(name, role)| ItemCredit {
+            name,
+            qualifier: None,
+            role,
+        })
     }
 
     /// Articles with anything in the fields that bibliographies use; the uids are different.
@@ -219,6 +223,7 @@ mod tests {
     fn who_took_the_pictures_is_the_author_of_what_nobody_wrote() {
         let credit = |name: &str, role| ItemCredit {
             name: name.into(),
+            qualifier: None,
             role,
         };
         let mut item = Item {

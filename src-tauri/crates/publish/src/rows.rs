@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 use crate::wording::{byline, characters, checked, kind, printed};
-use crate::{Field, Headings, Item, ItemBlock, ItemPassage, ItemRole, ItemTag, Rows};
+use crate::{Field, Headings, Item, ItemBlock, ItemCredit, ItemPassage, ItemRole, ItemTag, Rows};
 
 /// Between two values in one cell.
 const BETWEEN: &str = "；";
@@ -227,7 +227,7 @@ fn joined_by<'a, T: AsRef<str>>(values: impl Iterator<Item = T>, between: &str) 
 
 fn people(item: &Item, role: ItemRole) -> Cow<'_, str> {
     let credits = item.credits.iter().filter(|credit| credit.role == role);
-    joined(credits.map(|credit| credit.name.as_str()))
+    joined(credits.map(ItemCredit::label))
 }
 
 fn body(body: &[ItemBlock]) -> String {

@@ -80,6 +80,9 @@ mod tests {
         let mut full = samples::items().swap_remove(0);
         // Of two passages one fits no block; the list is looked at as it is where it does.
         full.passages.truncate(1);
+        // So it is with credits: few names need telling apart.
+        full.credits.truncate(1);
+        full.credits[0].qualifier = Some("北京记者站".into());
         let mut out = Vec::new();
         write_jsonl([Ok::<_, Infallible>(full)].into_iter(), &mut out).expect("a Vec takes all");
         let line = serde_json::from_slice(&out).expect("a line is JSON");
@@ -104,6 +107,7 @@ mod tests {
                 ItemKind::Notice,
                 ItemKind::Verse,
                 ItemKind::Interview,
+                ItemKind::Advertisement,
             ])
         );
         assert_eq!(

@@ -50,6 +50,7 @@ mod tests {
             headline: Some("驿站有水喝".into()),
             credits: vec![ItemCredit {
                 name: "陈曦".into(),
+                qualifier: None,
                 role: ItemRole::Reporter,
             }],
             body: vec![

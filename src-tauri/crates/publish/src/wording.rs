@@ -21,6 +21,7 @@ pub(crate) fn kind(kind: ItemKind, headings: Headings) -> &'static str {
         ItemKind::Notice => ("公告", "notice"),
         ItemKind::Verse => ("诗歌", "verse"),
         ItemKind::Interview => ("访谈", "interview"),
+        ItemKind::Advertisement => ("广告", "advertisement"),
     };
     match headings {
         Headings::Chinese => chinese,

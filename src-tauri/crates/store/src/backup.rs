@@ -7,21 +7,16 @@ use rusqlite::{Connection, OpenFlags};
 
 use crate::{Error, Result, Store, fts5, migration};
 
-/// The tables in an order in which every row finds what it points to; the search index is made again.
-const TABLES: &[&str] = &[
-    "setting",
-    "operation",
-    "operation_article",
-    "source",
-    "page",
-    "article",
-    "block",
-    "person",
-    "credit",
-    "tag",
-    "tagging",
-    "search",
-];
+/// The tables of a format, whichever it has: what is kept can't be forgotten here. The search index is made again, and
+/// what follows changes in memory begins anew.
+fn tables(copy: &Connection) -> Result<Vec<String>> {
+    let mut statement = copy.prepare(
+        "SELECT name FROM pragma_table_list
+         WHERE schema = 'main' AND type = 'table' AND name NOT GLOB 'sqlite_*' AND name <> 'touched' ORDER BY name",
+    )?;
+    let names = statement.query_map([], |row| row.get(0))?;
+    Ok(names.collect::<rusqlite::Result<_>>()?)
+}
 
 /// Copies a consistent state of the archive into a new file, without its search index, and compares the copy.
 ///
@@ -41,7 +36,9 @@ pub fn copy_for_backup(store: &Store, to: &Path) -> Result<()> {
     // One transaction sees one state, whatever is written meanwhile.
     copy.execute_batch("BEGIN")?;
     copy.pragma_update(None, "defer_foreign_keys", true)?;
-    for table in TABLES {
+    // Deferred, the tables may come in any order.
+    let tables = tables(&copy)?;
+    for table in &tables {
         copy.execute_batch(&format!(
             "INSERT INTO main.{table} SELECT * FROM here.{table}"
         ))?;
@@ -49,7 +46,7 @@ pub fn copy_for_backup(store: &Store, to: &Path) -> Result<()> {
     copy.execute_batch(
         "UPDATE main.sqlite_sequence SET seq = (SELECT seq FROM here.sqlite_sequence AS s WHERE s.name = sqlite_sequence.name)",
     )?;
-    for table in TABLES {
+    for table in &tables {
         let same: bool = copy.query_row(
             &format!(
                 "SELECT (SELECT count(*) FROM main.{table}) = (SELECT count(*) FROM here.{table})"

@@ -61,6 +61,8 @@ pub struct Columns {
     pages: Vec<u32>,
     tags: Lists,
     people: Lists,
+    /// Of the people that are spellings of others, whose.
+    spellings: HashMap<u32, u32>,
     /// What changed since; an article that is gone has none.
     changed: HashMap<i64, Option<Entry>>,
     /// Section and paper of a page, by its key; 0 is none.
@@ -119,6 +121,7 @@ impl Reader<'_> {
             pages,
             tags,
             people,
+            spellings: self.spellings_in_memory()?,
             changed: HashMap::new(),
             places: Vec::new(),
             names: Vec::new(),
@@ -136,12 +139,20 @@ impl Reader<'_> {
         if touched.imported {
             self.places(columns)?;
         }
+        if touched.last != columns.seen {
+            columns.spellings = self.spellings_in_memory()?;
+        }
         for id in touched.articles {
             let entry = self.entry(id)?;
             columns.changed.insert(id, entry);
         }
         columns.seen = touched.last;
         Ok(true)
+    }
+
+    fn spellings_in_memory(&self) -> Result<HashMap<u32, u32>> {
+        let all = self.spellings()?.into_iter();
+        Ok(all.map(|(id, of)| (id as u32, of as u32)).collect())
     }
 
     fn entry(&self, id: i64) -> Result<Option<Entry>> {
@@ -258,10 +269,15 @@ pub(crate) struct Having<'a> {
     pub(crate) id: i64,
     page: u32,
     pub(crate) tags: &'a [u32],
-    people: &'a [u32],
+    pub(crate) people: &'a [u32],
 }
 
 impl Columns {
+    /// The person that a row of people stands for.
+    pub(crate) fn person(&self, row: u32) -> u32 {
+        self.spellings.get(&row).copied().unwrap_or(row)
+    }
+
     /// Goes through articles, given in any order, by rising key; the number counts them from 1.
     pub(crate) fn each(&self, articles: &[i64], mut look: impl FnMut(u32, &Having<'_>)) {
         let mut sorted = articles.to_vec();
@@ -323,7 +339,7 @@ impl Columns {
                 all.iter().for_each(|tag| themes.add(*tag, number));
             }
             for person in article.people {
-                people.add(*person, number);
+                people.add(self.person(*person), number);
             }
             if let Some([section, paper]) = self.places.get(article.page as usize) {
                 sections.add(*section, number);

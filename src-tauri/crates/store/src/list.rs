@@ -32,6 +32,21 @@ impl Reader<'_> {
         )
     }
 
+    /// The articles that are a sort of piece.
+    pub fn of_kind(&self, kind: &str) -> Result<Seek> {
+        // Reports, which most are, are all that is nothing else.
+        if kind == "news" {
+            let others = self.keys_by(
+                "SELECT id FROM article INDEXED BY article_kind WHERE kind <> 'news'",
+                &[],
+            )?;
+            return Ok(Seek::Not(Box::new(Seek::Keys(others))));
+        }
+        let sql =
+            "SELECT id FROM article INDEXED BY article_kind WHERE kind = ?1 AND kind <> 'news'";
+        Ok(Seek::Keys(self.keys_by(sql, &[&kind])?))
+    }
+
     /// The articles whose column, or whose page's section, has a name that `fits`.
     pub fn of_column(&self, fits: impl Fn(&str) -> bool) -> Result<Seek> {
         self.of_named(

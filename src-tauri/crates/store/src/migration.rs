@@ -14,6 +14,7 @@ const STEPS: &[M<'_>] = &[
     M::up(include_str!("../schema/003.sql")),
     M::up(include_str!("../schema/004.sql")),
     M::up(include_str!("../schema/005.sql")),
+    M::up(include_str!("../schema/006.sql")),
     M::up(include_str!("../schema/007.sql")),
 ];
 const MIGRATIONS: Migrations<'_> = Migrations::from_slice(STEPS);
@@ -54,6 +55,54 @@ pub fn schema(connection: &Connection) -> Result<String> {
 
 #[cfg(test)]
 mod tests {
+    #[test]
+    fn people_and_their_credits_outlast_the_new_table_of_people() {
+        let mut connection = rusqlite::Connection::open_in_memory().expect("memory");
+        crate::fts5::register(&connection).expect("the tokenizer");
+        connection
+            .pragma_update(None, "foreign_keys", true)
+            .expect("foreign keys");
+        super::MIGRATIONS
+            .to_version(&mut connection, 5)
+            .expect("the steps before");
+        connection
+            .execute_batch(
+                "INSERT INTO operation (id, uid, code, args, actor, at) VALUES (1, x'01', 'import', '', '', '');
+                 INSERT INTO source (id, sha256, name, path, encoding, reader, imported, size, bytes)
+                   VALUES (1, x'01', '', '', '', '', '', 0, x'');
+                 INSERT INTO page (id, uid, source, import, editors, banners, folio)
+                   VALUES (1, x'01', 1, 1, '[]', '[]', '[]');
+                 INSERT INTO article (id, uid, page, place, kind, lead, characters, titles, repeats, unsure)
+                   VALUES (-1, x'01', 1, 0, 'news', '', 0, '{}', '{}', 0);
+                 INSERT INTO person (id, name) VALUES (3, '边磊'), (7, '李明');
+                 INSERT INTO credit VALUES (-1, 0, 7, 'reporter'), (-1, 1, 3, 'author');",
+            )
+            .expect("an archive of before");
+        super::apply(&mut connection).expect("the steps since");
+        let people: Vec<(i64, String, String)> = connection
+            .prepare("SELECT id, name, qualifier FROM person ORDER BY id")
+            .and_then(|mut rows| {
+                rows.query_map([], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))?
+                    .collect()
+            })
+            .expect("people");
+        assert_eq!(
+            people,
+            [
+                (3, "边磊".to_owned(), String::new()),
+                (7, "李明".to_owned(), String::new())
+            ]
+        );
+        let broken: i64 = connection
+            .query_row("SELECT count(*) FROM pragma_foreign_key_check", [], |row| {
+                row.get(0)
+            })
+            .expect("a check");
+        assert_eq!(broken, 0);
+        let gone = connection.execute("DELETE FROM person WHERE id = 7", []);
+        assert!(gone.is_err(), "credits still name people of the table");
+    }
+
     #[test]
     fn every_migration_can_be_applied() {
         let mut connection = rusqlite::Connection::open_in_memory().expect("memory");

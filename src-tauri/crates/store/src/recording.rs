@@ -18,6 +18,7 @@ const RECORDED: &[&str] = &[
     "page",
     "article",
     "block",
+    "person",
     "credit",
     "tag",
     "tagging",
@@ -29,6 +30,11 @@ const RECORDED: &[&str] = &[
     "passage_tag",
     "summary",
 ];
+
+/// A person whom an operation made may be named by an import since, whose rows stay when it is undone: undoing leaves
+/// the person to it, and redoing finds it there.
+const UNNAMED: &str = " AND NOT EXISTS (SELECT 1 FROM credit WHERE credit.person = person.id)
+   AND NOT EXISTS (SELECT 1 FROM person AS spelling WHERE spelling.became = person.id)";
 
 /// The columns of an article that are set in bulk.
 const MARKS: &[&str] = &["checked", "tagged", "away"];
@@ -298,7 +304,8 @@ fn insert(
         .collect::<Result<Vec<_>>>()?;
     connection
         .prepare_cached(&format!(
-            "INSERT INTO {table} ({}) VALUES ({})",
+            "INSERT {} INTO {table} ({}) VALUES ({})",
+            if table == "person" { "OR IGNORE" } else { "" },
             names.join(", "),
             marks.join(", ")
         ))?
@@ -324,8 +331,9 @@ fn delete(
         .collect::<Result<Vec<_>>>()?;
     connection
         .prepare_cached(&format!(
-            "DELETE FROM {table} WHERE {}",
-            wanted.join(" AND ")
+            "DELETE FROM {table} WHERE {}{}",
+            wanted.join(" AND "),
+            if table == "person" { UNNAMED } else { "" }
         ))?
         .execute(rusqlite::params_from_iter(values))?;
     Ok(())

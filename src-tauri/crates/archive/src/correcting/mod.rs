@@ -129,6 +129,7 @@ fn write(change: &mut Change<'_>, written: &Written<'_>, after: Sheet) -> Result
         let origin = from.and_then(|from| after.articles[from].id);
         if let (Some(id), Some(origin)) = (id, origin) {
             writer.share_tags(origin, id)?;
+            writer.share_people(origin, id)?;
             let checked = before
                 .articles
                 .iter()
@@ -186,6 +187,7 @@ fn write(change: &mut Change<'_>, written: &Written<'_>, after: Sheet) -> Result
     }
     for (id, into) in &gone {
         writer.share_tags(*id, *into)?;
+        writer.share_people(*id, *into)?;
         hand_on_summary(writer, *id, *into)?;
         writer.hand_on_filing(*id, *into)?;
         writer.absorb(*id, *into)?;

@@ -7,6 +7,7 @@ use uuid::Uuid;
 use super::sheet::Loaded;
 use crate::archive::{parse_uid, small};
 use crate::articles::wants_look;
+use crate::people::clean_credits;
 use crate::{
     Archive, Error, PageCorrection, PageSheet, Result, SheetHead, SheetPiece, TextChange, words,
 };
@@ -239,7 +240,7 @@ pub(super) fn resolve(loaded: &Loaded, correction: &PageCorrection) -> Result<Co
         },
         PageCorrection::Credits { article, credits } => Correction::Credits {
             article: article_of(loaded, article)?,
-            credits: credits.clone(),
+            credits: credits.as_deref().map(clean_credits).transpose()?,
         },
         PageCorrection::Kind { article, kind } => Correction::Kind {
             article: article_of(loaded, article)?,

@@ -3,7 +3,9 @@
 use std::collections::{HashMap, HashSet};
 
 use jianbao_pages::{Credit, Printed, Sheet, SheetArticle, SheetBlock, TitleRead, TitleSource};
-use jianbao_store::{ArticleRecord, LaidBlock, NewArticle, PageRecord, Reader, Writer};
+use jianbao_store::{
+    ArticleRecord, LaidBlock, Named, NewArticle, NewCredit, PageRecord, Reader, Writer,
+};
 use serde::de::DeserializeOwned;
 use sha2::{Digest, Sha256};
 use uuid::Uuid;
@@ -332,7 +334,14 @@ impl<'a> Facts<'a> {
             credits: self
                 .credits
                 .iter()
-                .map(|credit| (credit.name.as_str(), role_name(credit.role)))
+                .map(|credit| NewCredit {
+                    who: if article.credits_said {
+                        Named::Said(&credit.name)
+                    } else {
+                        Named::Printed(&credit.name)
+                    },
+                    role: role_name(credit.role),
+                })
                 .collect(),
         }
     }

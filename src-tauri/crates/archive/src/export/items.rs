@@ -94,6 +94,7 @@ fn item(
                 Some(ItemCredit {
                     role: plain(&c.role)?,
                     name: c.name,
+                    qualifier: c.qualifier,
                 })
             })
             .collect(),

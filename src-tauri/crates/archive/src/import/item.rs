@@ -2,7 +2,7 @@
 
 use jianbao_pages::TitleSource;
 use jianbao_publish::{Item, ItemBlockKind, ItemKind, ItemRole};
-use jianbao_store::{NewArticle, NewBlock};
+use jianbao_store::{Named, NewArticle, NewBlock, NewCredit};
 use uuid::Uuid;
 
 use super::record::beginning;
@@ -55,7 +55,14 @@ pub(super) fn new_article(item: &Item) -> Result<NewArticle<'_>> {
         credits: item
             .credits
             .iter()
-            .map(|credit| (credit.name.as_str(), role_name(credit.role)))
+            .map(|credit| NewCredit {
+                // An export says of everybody who it is: no qualifier is the one without.
+                who: Named::Told(
+                    &credit.name,
+                    credit.qualifier.as_deref().unwrap_or_default(),
+                ),
+                role: role_name(credit.role),
+            })
             .collect(),
     })
 }
@@ -78,6 +85,7 @@ fn kind_name(kind: ItemKind) -> &'static str {
         ItemKind::Notice => "notice",
         ItemKind::Verse => "verse",
         ItemKind::Interview => "interview",
+        ItemKind::Advertisement => "advertisement",
     }
 }
 

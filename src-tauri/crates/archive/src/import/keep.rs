@@ -369,7 +369,12 @@ impl<'a> Keeper<'a> {
                 None => added.push(article.clone()),
             }
         }
-        writer.add_articles(earlier.id, earlier.date.as_deref(), earlier.number, &added)?;
+        // The page is another import's: what keeps figures in memory is told of what came with this one.
+        for id in
+            writer.add_articles(earlier.id, earlier.date.as_deref(), earlier.number, &added)?
+        {
+            writer.note_article(new.import, id)?;
+        }
         kept.missing
             .extend(here.into_iter().filter(|a| a.away == 0).map(|a| LookAt {
                 uid: a.uid.to_string(),

@@ -2,7 +2,7 @@
 
 use jianbao_language::fold;
 use jianbao_pages::{Article, Reading, wants_look};
-use jianbao_store::{NewArticle, NewBlock};
+use jianbao_store::{Named, NewArticle, NewBlock, NewCredit};
 use uuid::Uuid;
 
 use crate::Result;
@@ -120,7 +120,10 @@ pub(super) fn new_articles(reading: &Reading) -> Result<Vec<NewArticle<'_>>> {
             credits: article
                 .credits
                 .iter()
-                .map(|c| (c.name.as_str(), role_name(c.role)))
+                .map(|c| NewCredit {
+                    who: Named::Printed(&c.name),
+                    role: role_name(c.role),
+                })
                 .collect(),
         });
     }
@@ -147,6 +150,7 @@ pub(crate) fn kind_name(kind: jianbao_pages::Kind) -> &'static str {
         Kind::Notice => "notice",
         Kind::Verse => "verse",
         Kind::Interview => "interview",
+        Kind::Advertisement => "advertisement",
     }
 }
 

@@ -22,6 +22,7 @@ mod doing;
 mod exporting;
 mod filing;
 mod passages;
+mod people;
 mod placing;
 mod reading;
 mod searching;
@@ -42,6 +43,10 @@ pub use doing::{
 pub use exporting::{ExportFormat, ExportOptions, ExportPreset, ExportPreview, FieldName};
 pub use filing::{CallNumbers, IssueDay, IssueYear, JumpEnd, Jumps, Paper};
 pub use passages::{FoundPassage, Passage, PassageList, Spot, TagChoice};
+pub use people::{
+    AlikePeople, PartOf, PeopleList, PeopleOrder, PersonArticles, PersonCard, PersonLikeness,
+    PersonMerge, PersonView, RoleCount, Spelling, YearCount,
+};
 pub use placing::{PageFacts, PagePlacing, Placed};
 pub use reading::{
     ArticleView, Block, Line, ListInfo, PageText, Row, Selection, Snippet, TagOrigin,

@@ -24,7 +24,8 @@ views! {
 
     /// A stretch of text with the hits in it.
     pub struct Snippet {
-        /// headline, kicker, deck, paragraph, crosshead, caption, credit, jump or lead.
+        /// headline, kicker, deck, paragraph, crosshead, caption, credit, jump, lead, or read: what it said before it
+        /// was put right.
         pub field: String,
         /// The text.
         pub text: String,

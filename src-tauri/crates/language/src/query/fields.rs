@@ -1,6 +1,6 @@
 //! The names of fields, and of what articles have.
 
-use super::{Mark, PersonRole, Place};
+use super::{Genre, Mark, PersonRole, Place};
 
 /// What a field's name says.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -12,6 +12,7 @@ pub(super) enum Field {
     Page,
     Column,
     Paper,
+    Genre,
     Has,
     Lacks,
 }
@@ -44,10 +45,34 @@ pub(super) const FIELDS: &[(&str, Field)] = &[
     ("column", Field::Column),
     ("报", Field::Paper),
     ("paper", Field::Paper),
+    ("体裁", Field::Genre),
+    ("kind", Field::Genre),
     ("有", Field::Has),
     ("has", Field::Has),
     ("无", Field::Lacks),
     ("no", Field::Lacks),
+];
+
+/// The sorts of pieces; the first name of each is the one that is printed.
+pub(super) const GENRES: &[(&str, Genre)] = &[
+    ("消息", Genre::News),
+    ("news", Genre::News),
+    ("图片", Genre::Photo),
+    ("图片新闻", Genre::Photo),
+    ("photo", Genre::Photo),
+    ("评论", Genre::Comment),
+    ("comment", Genre::Comment),
+    ("公告", Genre::Notice),
+    ("通知", Genre::Notice),
+    ("启事", Genre::Notice),
+    ("notice", Genre::Notice),
+    ("诗歌", Genre::Verse),
+    ("verse", Genre::Verse),
+    ("访谈", Genre::Interview),
+    ("interview", Genre::Interview),
+    ("广告", Genre::Advertisement),
+    ("advertisement", Genre::Advertisement),
+    ("ad", Genre::Advertisement),
 ];
 
 /// What an article can have; the first name of each is the one that is printed.
@@ -74,3 +99,11 @@ pub(super) const MARKS: &[(&str, Mark)] = &[
     ("存疑", Mark::Unsure),
     ("unsure", Mark::Unsure),
 ];
+
+/// What a name stands for.
+pub(super) fn named<T: Copy>(table: &[(&str, T)], value: &str) -> Option<T> {
+    let mut names = table.iter();
+    names
+        .find(|(name, _)| name.eq_ignore_ascii_case(value))
+        .map(|(_, what)| *what)
+}

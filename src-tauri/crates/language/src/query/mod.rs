@@ -16,7 +16,7 @@ pub use nearness::{Stretch, near_each_other};
 pub use parse::parse_query;
 pub use print::quoted;
 pub use problem::{Problem, ProblemKind};
-pub use typing::{Typing, TypingKind, field_names, mark_names, typed_as, typing};
+pub use typing::{Typing, TypingKind, field_names, genre_names, mark_names, typed_as, typing};
 
 use crate::{BLOCK_END, fold};
 
@@ -64,6 +64,8 @@ pub enum Leaf {
     Column(Word),
     /// A paper whose name has this.
     Paper(Word),
+    /// This sort of piece.
+    Genre(Genre),
     /// Something an article has or has not.
     Has(Mark),
 }
@@ -138,6 +140,25 @@ pub struct DateRange {
     pub from: Option<String>,
     /// The last day.
     pub to: Option<String>,
+}
+
+/// What sort of piece an article is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Genre {
+    /// 消息.
+    News,
+    /// 图片.
+    Photo,
+    /// 评论.
+    Comment,
+    /// 公告, 通知.
+    Notice,
+    /// 诗歌.
+    Verse,
+    /// 访谈.
+    Interview,
+    /// 广告.
+    Advertisement,
 }
 
 /// Something an article has or has not.

@@ -76,6 +76,13 @@ fn add(sets: &mut Sets, others: &Sets, word: usize) {
     }
 }
 
+/// A word before `~` and a number.
+pub(super) fn split_tilde(token: &str) -> Option<(&str, u32)> {
+    let (word, number) = token.rsplit_once('~')?;
+    let digits = (1..=4).contains(&number.len()) && number.bytes().all(|b| b.is_ascii_digit());
+    (digits && !word.is_empty()).then(|| (word, number.parse::<u32>().unwrap_or(10).min(1_000)))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -1,6 +1,6 @@
 //! Reads what was typed: characters to tokens to a tree, in one pass.
 
-use super::fields::{FIELDS, Field, MARKS};
+use super::fields::{FIELDS, Field, GENRES, MARKS, named};
 use super::{
     Leaf, Near, Node, Person, Place, Problem, ProblemKind, Query, Text, Word, dates, nearness,
     separates,
@@ -280,16 +280,23 @@ impl Parser {
                     }
                 }
             }
+            Field::Genre => {
+                let (from, to, value) = self.bare();
+                match named(GENRES, &value) {
+                    Some(genre) => Leaf::Genre(genre),
+                    None => {
+                        self.tell(from, to, ProblemKind::UnknownGenre(value));
+                        return None;
+                    }
+                }
+            }
             Field::Has | Field::Lacks => {
                 let (from, to, value) = self.bare();
-                let Some((_, mark)) = MARKS
-                    .iter()
-                    .find(|(name, _)| name.eq_ignore_ascii_case(&value))
-                else {
+                let Some(mark) = named(MARKS, &value) else {
                     self.tell(from, to, ProblemKind::UnknownMark(value));
                     return None;
                 };
-                let leaf = Node::Leaf(Leaf::Has(*mark));
+                let leaf = Node::Leaf(Leaf::Has(mark));
                 self.leaves += 1;
                 return Some(if field == Field::Lacks {
                     leaf.negated()
@@ -364,7 +371,7 @@ impl Parser {
         }
         if !is_quoted
             && !strict
-            && let Some((word, within)) = split_tilde(&stretch)
+            && let Some((word, within)) = nearness::split_tilde(&stretch)
         {
             let mut words = vec![Word::new(word, false)];
             let mut within = within;
@@ -374,7 +381,7 @@ impl Parser {
                     break;
                 }
                 let (_, _, next) = self.bare();
-                match split_tilde(&next) {
+                match nearness::split_tilde(&next) {
                     Some((word, further)) => {
                         words.push(Word::new(word, false));
                         within = within.max(further);
@@ -429,13 +436,6 @@ impl Parser {
         let (_, _, rest) = self.bare();
         Some(rest[1..].parse().unwrap_or(10).min(1_000))
     }
-}
-
-/// A word before `~` and a number.
-fn split_tilde(token: &str) -> Option<(&str, u32)> {
-    let (word, number) = token.rsplit_once('~')?;
-    let digits = (1..=4).contains(&number.len()) && number.bytes().all(|b| b.is_ascii_digit());
-    (digits && !word.is_empty()).then(|| (word, number.parse::<u32>().unwrap_or(10).min(1_000)))
 }
 
 fn pages(value: &str) -> Option<(u32, u32)> {

@@ -2,7 +2,7 @@
 
 use std::fmt::{self, Display, Formatter};
 
-use super::fields::{FIELDS, Field, MARKS};
+use super::fields::{FIELDS, Field, GENRES, MARKS};
 use super::parse::is_operator;
 use super::{Leaf, Node, PersonRole, Place, Query, Word, separates};
 
@@ -99,6 +99,14 @@ fn leaf(of: &Leaf, f: &mut Formatter<'_>) -> fmt::Result {
             } else {
                 write!(f, "{from}..{to}")
             }
+        }
+        Leaf::Genre(genre) => {
+            field(Field::Genre, f)?;
+            let name = GENRES
+                .iter()
+                .find(|(_, of)| of == genre)
+                .map_or("", |(name, _)| name);
+            f.write_str(name)
         }
         Leaf::Has(mark) => {
             field(Field::Has, f)?;

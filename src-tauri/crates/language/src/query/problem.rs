@@ -25,6 +25,8 @@ pub enum ProblemKind {
     BadDate(String),
     /// These are no page numbers.
     BadPage(String),
+    /// No sort of piece.
+    UnknownGenre(String),
     /// Nothing an article can have.
     UnknownMark(String),
     /// A word wants another near it, and there is none.
@@ -86,6 +88,13 @@ impl Problem {
             (Kind::BadPage(value), false) => {
                 format!("“{value}” is no page and was left out; write 3 or 1..4.")
             }
+            (Kind::UnknownGenre(value), true) => format!(
+                "没有“{value}”这种体裁，没有用它；可用：消息、图片、评论、公告、诗歌、访谈、广告。"
+            ),
+            (Kind::UnknownGenre(value), false) => format!(
+                "“{value}” is no sort of piece and was left out; there are news, photo, comment, notice, verse, interview \
+                 and advertisement."
+            ),
             (Kind::UnknownMark(value), true) => {
                 format!(
                     "不知道“{value}”是什么，没有用它；可用：标签、摘要、署名、日期、版、标题、图片、核对、存疑。"

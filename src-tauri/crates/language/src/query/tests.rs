@@ -70,6 +70,18 @@ const CASES: &[(&str, &str, &[[u32; 2]])] = &[
     ("栏目:综合 报:工人", "栏目:综合 报:工人", &[]),
     ("有:摘要 无:标签", "有:摘要 -有:标签", &[]),
     ("有:钱", "", &[[2, 3]]),
+    ("体裁:通知 -kind:AD", "体裁:公告 -体裁:广告", &[]),
+    ("体裁:小说", "", &[[3, 5]]),
+    (
+        "人:李明（北京记者站） 工会",
+        "人:\"李明（北京记者站）\" 工会",
+        &[],
+    ),
+    (
+        "(人:李明（北京记者站） OR 人:=李明)",
+        "人:\"李明（北京记者站）\" OR 人:=李明",
+        &[],
+    ),
     ("记者:", "", &[[0, 3]]),
     ("时间:10:30", "\"时间:10:30\"", &[]),
     ("http://a", "\"http://a\"", &[]),
@@ -204,6 +216,7 @@ fn leaf() -> impl Strategy<Value = Node> {
         1 => word().prop_map(Leaf::Paper),
         1 => date.prop_map(Leaf::Date),
         1 => (1u32..9, 0u32..3).prop_map(|(from, more)| Leaf::Page { from, to: from + more }),
+        1 => prop_oneof![Just(Genre::News), Just(Genre::Notice), Just(Genre::Advertisement)].prop_map(Leaf::Genre),
         1 => mark.prop_map(Leaf::Has),
     ]
     .prop_map(Node::Leaf)

@@ -1,6 +1,6 @@
 //! What is being typed at the cursor of a query, so that it can be completed.
 
-use super::fields::{FIELDS, Field, MARKS};
+use super::fields::{FIELDS, Field, GENRES, MARKS};
 use super::print::as_word;
 use super::separates;
 
@@ -17,6 +17,8 @@ pub enum TypingKind {
     Paper,
     /// A column or section.
     Column,
+    /// A sort of piece.
+    Genre,
     /// Something an article has or has not.
     Mark,
 }
@@ -106,6 +108,7 @@ fn kind_of(field: Field) -> Option<TypingKind> {
         Field::Tag => Some(TypingKind::Tag),
         Field::Paper => Some(TypingKind::Paper),
         Field::Column => Some(TypingKind::Column),
+        Field::Genre => Some(TypingKind::Genre),
         Field::Has | Field::Lacks => Some(TypingKind::Mark),
         Field::Text(_) | Field::Date | Field::Page => None,
     }
@@ -119,6 +122,11 @@ pub fn field_names(chinese: bool) -> impl Iterator<Item = &'static str> {
 /// The names of what articles have, in one language.
 pub fn mark_names(chinese: bool) -> impl Iterator<Item = &'static str> {
     first_of_each(MARKS, chinese)
+}
+
+/// The names of the sorts of pieces, in one language.
+pub fn genre_names(chinese: bool) -> impl Iterator<Item = &'static str> {
+    first_of_each(GENRES, chinese)
 }
 
 fn first_of_each<T: PartialEq>(

@@ -4,7 +4,7 @@ use rusqlite::{OptionalExtension, params};
 use uuid::Uuid;
 
 use super::block::NewBlock;
-use super::credit::CreditRecord;
+use super::credit::{CreditRecord, NewCredit};
 use crate::{Error, Reader, Result, Writer, order};
 
 /// An article to be kept, with its blocks and credits.
@@ -22,7 +22,7 @@ pub struct NewArticle<'a> {
     pub deck: Option<&'a str>,
     /// 栏目.
     pub column: Option<&'a str>,
-    /// news, photo, comment, notice, verse or interview.
+    /// news, photo, comment, notice, verse, interview or advertisement.
     pub kind: &'a str,
     /// 电头.
     pub dateline: Option<&'a str>,
@@ -38,8 +38,8 @@ pub struct NewArticle<'a> {
     pub unsure: u32,
     /// The body.
     pub blocks: Vec<NewBlock<'a>>,
-    /// Name and role of each person.
-    pub credits: Vec<(&'a str, &'a str)>,
+    /// The people of its bylines.
+    pub credits: Vec<NewCredit<'a>>,
 }
 
 /// A kept article without its blocks.
@@ -61,7 +61,7 @@ pub struct ArticleRecord {
     pub deck: Option<String>,
     /// 栏目.
     pub column: Option<String>,
-    /// news, photo, comment, notice, verse or interview.
+    /// news, photo, comment, notice, verse, interview or advertisement.
     pub kind: String,
     /// 电头.
     pub dateline: Option<String>,

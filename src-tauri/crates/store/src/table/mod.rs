@@ -9,6 +9,7 @@ pub(crate) mod jump;
 pub(crate) mod operation;
 pub(crate) mod page;
 pub(crate) mod passage;
+pub(crate) mod person;
 pub(crate) mod place;
 pub(crate) mod refusal;
 pub(crate) mod reread;
