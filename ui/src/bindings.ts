@@ -433,7 +433,8 @@ problems: Array<QueryProblem>, };
 
 export type Snippet = { 
 /**
- * headline, kicker, deck, paragraph, crosshead, caption, credit, jump or lead.
+ * headline, kicker, deck, paragraph, crosshead, caption, credit, jump, lead, or read: what it said before it
+ * was put right.
  */
 field: string, 
 /**
