@@ -46,6 +46,7 @@ class PageView {
   #page = '';
   #before: Element | null = null;
   #busy = false;
+  #later: ReturnType<typeof setTimeout> | undefined;
 
   article(piece: SheetPiece | undefined): SheetHead | undefined {
     return piece === undefined || piece.article === null ? undefined : this.sheet?.articles[piece.article];
@@ -102,13 +103,19 @@ class PageView {
 
   async refresh(): Promise<void> {
     if (!this.open) return;
-    void this.#readQueue();
+    this.#queueLater();
     try {
       this.#take(await backend.pageSheet(this.#page));
     } catch (thrown) {
       toasts.fail(asFailure(thrown));
       if (this.sheet === null) this.close();
     }
+  }
+
+  /** The queue is read when the page stands: over a large archive it takes longer than that. */
+  #queueLater(): void {
+    clearTimeout(this.#later);
+    this.#later = setTimeout(() => void this.#readQueue(), this.queue === null ? 150 : 600);
   }
 
   async #readQueue(): Promise<void> {
@@ -125,7 +132,14 @@ class PageView {
 
   #take(sheet: PageSheet): void {
     const before = this.at;
-    this.sheet = sheet;
+    // What is the same stays the same object, so that it is not drawn again.
+    const known = new Map(this.pieces.map((piece) => [piece.id, piece]));
+    sheet.pieces = sheet.pieces.map((piece) => {
+      const old = known.get(piece.id);
+      return old !== undefined && JSON.stringify(old) === JSON.stringify(piece) ? old : piece;
+    });
+    const same = this.sheet?.uid === sheet.uid && this.sheet.revision === sheet.revision && JSON.stringify(this.sheet.articles) === JSON.stringify(sheet.articles);
+    if (!same) this.sheet = sheet;
     const here = new Set(sheet.pieces.map(({ id }) => id));
     if ([...this.selected].some((id) => !here.has(id))) this.selected = new Set([...this.selected].filter((id) => here.has(id)));
     // Where a piece went away, the one in its place.
