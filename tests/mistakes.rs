@@ -187,10 +187,9 @@ impl Truth {
         };
         let (pieces, _) = pieces(reading);
         for piece in pieces.iter().filter(|p| p.part != Part::Repeat) {
-            let mut offset = 0;
-            for at in points(piece.source).filter(|at| text[*at].is_alphanumeric()) {
+            let letters = points(piece.source).filter(|at| text[*at].is_alphanumeric());
+            for (offset, at) in (0..).zip(letters) {
                 truth.letters[at] = Some((truth.pieces.len(), offset));
-                offset += 1;
             }
             truth.pieces.push((
                 piece.part,

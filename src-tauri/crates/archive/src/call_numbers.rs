@@ -203,7 +203,7 @@ impl Archive {
     /// `Invalid` where the template can't be read.
     pub fn call_numbers(&self, target: &Target, template: &str, anew: bool) -> Result<CallNumbers> {
         let parts = parse(template)?;
-        let ids: Vec<i64> = self.target(target)?.iter().copied().collect();
+        let ids = self.target(target)?;
         let plan = self.store.read(|reader| plan(reader, &ids, &parts, anew))?;
         Ok(CallNumbers {
             given: small(plan.given.len()),
@@ -224,7 +224,7 @@ impl Archive {
     /// As `call_numbers`.
     pub fn give_call_numbers(&self, target: &Target, template: &str, anew: bool) -> Result<Done> {
         let parts = parse(template)?;
-        let ids: Vec<i64> = self.target(target)?.iter().copied().collect();
+        let ids = self.target(target)?;
         let op = Op {
             code: "call.give",
             args: json!({}),

@@ -186,7 +186,7 @@ pub(crate) fn sentence(code: &str, args: &Value, language: Language) -> Option<S
     let side = |name: &str| {
         let place = &args[name];
         let text = |field: &str| place[field].as_str();
-        let number = place["number"].as_u64().map(|n| small(n));
+        let number = place["number"].as_u64().map(small);
         page_name(
             text("paper"),
             text("date"),

@@ -21,18 +21,16 @@ pub fn jump(text: &str) -> Option<Jump> {
     let odd = |c: char| !c.is_alphanumeric() && !matches!(c, '（' | '(' | '）' | ')');
     let text = text.trim_matches(odd);
     let text = unbracket(text).unwrap_or(text).trim_start_matches(odd);
-    let words: [(&str, fn(u32) -> Jump); 5] = [
-        ("下转", Jump::To),
-        ("上接", Jump::From),
-        ("紧接", Jump::From),
-        ("接上", Jump::From),
-        ("转", Jump::To),
-    ];
-    let (rest, make) = words
-        .iter()
-        .find_map(|(word, make)| Some((text.strip_prefix(word)?, make)))?;
+    let rest_after = |words: &[&str]| words.iter().find_map(|word| text.strip_prefix(word));
+    let onwards = rest_after(&["下转", "转"]);
+    let rest = onwards.or_else(|| rest_after(&["上接", "紧接", "接上"]))?;
     let rest = rest.strip_prefix("本报").unwrap_or(rest);
-    page_number(rest.trim_start()).map(|(page, _)| make(page))
+    let (page, _) = page_number(rest.trim_start())?;
+    Some(if onwards.is_some() {
+        Jump::To(page)
+    } else {
+        Jump::From(page)
+    })
 }
 
 #[cfg(test)]

@@ -168,7 +168,7 @@ impl Archive {
         let list = Listed::new(0, asked.query.clone(), Vec::new());
         list.find(&self.store, &asked, Order::Newest);
         let ids = list.all()?;
-        Ok((ids.len() <= COMMON).then(|| ids.iter().copied().collect()))
+        Ok((ids.len() <= COMMON).then(|| ids.clone()))
     }
 }
 

@@ -228,7 +228,7 @@ pub(super) fn sentence(code: &str, args: &Value, zh: bool) -> Option<String> {
     } else {
         crate::Language::En
     };
-    let number = args["number"].as_u64().map(|n| small(n));
+    let number = args["number"].as_u64().map(small);
     let page = page_name(
         args["paper"].as_str(),
         args["date"].as_str(),
