@@ -1,7 +1,11 @@
 //! A page put right in the window: split, merged, written in, undone, and still so after a restart.
 
+use std::sync::atomic::AtomicBool;
+
 use fantoccini::key::Key;
+use jianbao_archive::{Archive, ImportHints};
 use jianbao_tests::window::{Result, Window};
+use jianbao_tests::workspace::root;
 use serde_json::json;
 
 use crate::accessible::audit;
@@ -204,17 +208,25 @@ fn a_page_is_put_right_by_key_and_stays_so() {
 #[test]
 fn unsure_places_are_gone_through_with_one_key() {
     spec("queue", async |stage| {
+        let archive = Archive::open(&stage.archive()).map_err(|e| e.to_string())?;
+        let never = AtomicBool::new(false);
+        archive
+            .import(
+                &[root().join("tests/pages")],
+                &ImportHints::default(),
+                &never,
+                &mut |_| (),
+            )
+            .map_err(|e| e.to_string())?;
+        drop(archive);
         let window = stage.open().await?;
-        window.click("[data-testid=load-samples]").await?;
-        window.see("[data-testid=import-report]").await?;
-        key(&window, Key::Escape).await?;
         window.see("[data-testid=article]").await?;
         window.press("p").await?;
         window.see("[data-testid=queued-page]").await?;
         let queued = "document.querySelectorAll('[data-testid=queued-page]').length";
         let pages = window.call("unsure_pages", json!({"most": 100})).await?;
         let pages = pages["pages"].as_u64().unwrap_or_default();
-        assert!(pages > 1, "the samples have pages to be looked at");
+        assert!(pages > 1, "there are pages to be looked at");
         window
             .until("all pages of the queue", &format!("{queued} === {pages}"))
             .await?;

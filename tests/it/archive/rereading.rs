@@ -112,7 +112,7 @@ fn what_an_older_reader_read_is_read_again_and_can_be_taken_back() {
     assert_eq!(page.texts(), first, "it is as the reader has it now");
     assert_eq!(archive.outdated_pages(10).expect("pages").pages, 0);
     let article = page.desk.article(&lamp);
-    assert_eq!(article.tags, [tag.clone()]);
+    assert_eq!(article.tags, std::slice::from_ref(&tag));
     let passage = &article.passages[0];
     let block = passage.block.expect("the passage is found");
     assert!(

@@ -226,7 +226,7 @@ pub(crate) mod samples {
             headline: Some("女职工之家“家”味浓".into()),
             deck: Some("——某市总工会服务女职工纪实".into()),
             column: Some("巾帼风采".into()),
-            call_number: None,
+            call_number: Some("GB-2024-0308-02-01".into()),
             kind: ItemKind::Photo,
             dateline: Some("本报讯".into()),
             credits: vec![
