@@ -90,7 +90,13 @@ fn a_suggestion_takes_one_key_and_a_list_says_what_probably_lacks_a_theme() {
         window.set_theme("light").await?;
         window.press("a").await?;
         window.until("the theme", "document.querySelector('[data-testid=article-tag]')?.dataset.origin === 'suggestion'").await?;
+        let headline = "document.querySelector('[data-testid=article] h1')?.textContent";
+        let before = window.run(&format!("return {headline}"), vec![]).await?;
         window.press("j").await?;
+        // What is refused must be of the next article, not the last one's in sight still.
+        window
+            .until("the next article", &format!("{headline} !== {before}"))
+            .await?;
         window.see("[data-testid=proposal]").await?;
         let refused = "document.querySelector('[data-testid=proposal]').dataset.uid";
         let refused = window.run(&format!("return {refused}"), vec![]).await?;

@@ -156,7 +156,7 @@ fn assert_exact(desk: &Desk, articles: &[ArticleView], typed: &str) -> usize {
             now.any(|text| fold_text(text).contains(&folded))
         };
         assert!(
-            hits >= 1 || !terms.iter().any(|term| stands(term)),
+            hits >= 1 || !terms.iter().any(stands),
             "{typed:?}: what is found is marked"
         );
         assert!(
