@@ -152,6 +152,7 @@ fn call_numbers_are_made_by_a_template_in_reading_order_and_never_twice() {
     }
     assert_same(&desk.state(), &before, "all of it can be undone");
     for wrong in [
+        "年}{序}",
         "",
         "{年}",
         "{年}{序",
@@ -320,4 +321,31 @@ fn a_correction_offers_the_same_misreading_elsewhere_and_changes_nothing_by_itse
     assert_eq!(progress.len(), 14);
     assert_eq!(progress[13].places, 2, "two corrections stand today");
     desk.assert_sound();
+}
+
+#[test]
+fn call_numbers_that_would_be_written_alike_are_not_given_twice() {
+    let files: Vec<(String, String)> = [1, 11]
+        .into_iter()
+        .map(|page| {
+            let headlines: Vec<String> = (1..=11).map(|n| format!("{page}版第{n}条消息")).collect();
+            let headlines: Vec<&str> = headlines.iter().map(String::as_str).collect();
+            let folio = format!("2024年5月6日 第{page}版 要闻");
+            (format!("{page}.txt"), plain(&folio, &headlines))
+        })
+        .collect();
+    let files: Vec<(&str, &str)> = files
+        .iter()
+        .map(|(n, t)| (n.as_str(), t.as_str()))
+        .collect();
+    let desk = Desk::with(&files);
+    let all: Vec<String> = desk.all().into_iter().map(|row| row.uid).collect();
+    desk.archive()
+        .give_call_numbers(&Target::Uids(all.clone()), "{版:1}{序:1}", false)
+        .expect("numbered");
+    let numbers: std::collections::HashSet<Option<String>> = all
+        .iter()
+        .map(|uid| desk.article(uid).call_number)
+        .collect();
+    assert_eq!(numbers.len(), all.len(), "every number is one article's");
 }

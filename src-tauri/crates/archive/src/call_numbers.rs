@@ -3,7 +3,7 @@
 //! `{报}` `{年}` `{月}` `{日}` `{版}` `{版名}` `{序}`, each with a width as in `{序:3}`. 序 counts the articles of one
 //! number otherwise alike, in reading order, and goes on after those that have such a number already.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use jianbao_store::{ListRow, Reader};
 use serde_json::{Value, json};
@@ -52,6 +52,9 @@ fn parse(template: &str) -> Result<Vec<Part>> {
     let mut parts = Vec::new();
     let mut rest = template;
     while let Some(at) = rest.find('{') {
+        if rest[..at].contains('}') {
+            return Err(invalid());
+        }
         if at > 0 {
             parts.push(Part::Text(rest[..at].to_owned()));
         }
@@ -140,7 +143,11 @@ fn plan(
         rows.push(reader.list_row(*id)?);
     }
     rows.sort_by(|a, b| {
-        let order = |row: &ListRow| (row.date.clone(), row.number, row.article.place);
+        // Those without a date come last.
+        let order = |row: &ListRow| {
+            let date = row.date.clone();
+            (date.is_none(), date, row.number, row.article.place)
+        };
         order(a)
             .cmp(&order(b))
             .then(b.article.id.cmp(&a.article.id))
@@ -150,11 +157,12 @@ fn plan(
         kept: 0,
         lacking: 0,
     };
-    let changing: std::collections::HashSet<i64> = if anew {
+    let changing: HashSet<i64> = if anew {
         ids.iter().copied().collect()
     } else {
-        Default::default()
+        HashSet::new()
     };
+    let mut given = HashSet::new();
     let mut turns: HashMap<(String, String), u32> = HashMap::new();
     for row in rows {
         if row.article.call_number.is_some() && !anew {
@@ -166,11 +174,18 @@ fn plan(
             continue;
         };
         let key = (before, after);
-        let turn = match turns.get(&key) {
+        let mut turn = match turns.get(&key) {
             Some(turn) => *turn,
             None => taken(reader, &key.0, &key.1, &changing)?,
-        } + 1;
-        let number = format!("{}{turn:0>width$}{}", key.0, key.1);
+        };
+        // Page 1 and turn 11 may be written like page 11 and turn 1.
+        let number = loop {
+            turn += 1;
+            let number = format!("{}{turn:0>width$}{}", key.0, key.1);
+            if given.insert(number.clone()) {
+                break number;
+            }
+        };
         turns.insert(key, turn);
         let title = row.article.headline.unwrap_or(row.article.lead);
         plan.given.push((row.article.id, title, number));
@@ -183,7 +198,7 @@ fn taken(
     reader: &Reader<'_>,
     before: &str,
     after: &str,
-    changing: &std::collections::HashSet<i64>,
+    changing: &HashSet<i64>,
 ) -> jianbao_store::Result<u32> {
     let numbers = reader.call_numbers_from(before)?;
     let turns = numbers
