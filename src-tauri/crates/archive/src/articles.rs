@@ -8,6 +8,7 @@ use jianbao_store::CreditRecord;
 use serde::de::{DeserializeOwned, IntoDeserializer};
 
 use crate::archive::{parse_uid, small};
+use crate::export::write_whole;
 use crate::lists::kind_of;
 use crate::{
     Archive, ArticleView, Block, Error, Line, PageText, Result, TagOrigin, theme_words, words,
@@ -177,7 +178,7 @@ impl Archive {
         })
     }
 
-    /// Writes the file a page was last read from, byte for byte as it came.
+    /// Writes the file a page was last read from, byte for byte as it came, whole or not at all.
     ///
     /// # Errors
     /// `File` where it can't be written.
@@ -186,10 +187,13 @@ impl Archive {
         let bytes = self
             .store
             .read(|reader| reader.source_bytes(reader.page_by_uid(uid)?.source))?;
-        std::fs::write(path, bytes).map_err(|error| Error::File {
-            path: path.to_owned(),
-            error,
-        })
+        write_whole(path, |mut file| {
+            std::io::Write::write_all(&mut file, &bytes).map_err(|error| Error::File {
+                path: path.to_owned(),
+                error,
+            })
+        })?;
+        Ok(())
     }
 
     /// The source of a page as it came.

@@ -37,7 +37,7 @@ const UNNAMED: &str = " AND NOT EXISTS (SELECT 1 FROM credit WHERE credit.person
    AND NOT EXISTS (SELECT 1 FROM person AS spelling WHERE spelling.became = person.id)";
 
 /// The columns of an article that are set in bulk.
-const MARKS: &[&str] = &["checked", "tagged", "away"];
+const MARKS: &[&str] = &["checked", "tagged", "away", "call_number"];
 
 /// One row before and after; `None` where it did not exist.
 #[derive(Debug, Clone, Serialize, Deserialize)]

@@ -1,11 +1,12 @@
 //! What a correction teaches: the same misreading on other pages, offered to be looked at, never changed by itself.
 
+use std::ops::ControlFlow;
+
 use jianbao_language::parse_query;
 use jianbao_pages::PieceRole;
-use jianbao_store::Reader;
+use jianbao_store::{Reader, Stop};
 
 use crate::archive::small;
-use crate::finding::Listed;
 use crate::{
     AlikePlace, AlikePlaces, Archive, Done, Error, Lesson, Order, PageCorrection, Result, Selection,
 };
@@ -165,10 +166,17 @@ impl Archive {
         let asked = self
             .store
             .read(|reader| self.asked(reader, &selection, Order::Newest))?;
-        let list = Listed::new(0, asked.query.clone(), Vec::new());
-        list.find(&self.store, &asked, Order::Newest);
-        let ids = list.all()?;
-        Ok((ids.len() <= COMMON).then(|| ids.clone()))
+        let mut ids = Vec::new();
+        self.store
+            .seek(&asked.wanted, &Stop::default(), &mut |more| {
+                ids.extend_from_slice(more);
+                if ids.len() > COMMON {
+                    ControlFlow::Break(())
+                } else {
+                    ControlFlow::Continue(())
+                }
+            })?;
+        Ok((ids.len() <= COMMON).then_some(ids))
     }
 }
 
