@@ -77,6 +77,21 @@ fn the_other_part_of_an_article_is_offered_connected_and_followed() {
 }
 
 #[test]
+fn where_nothing_points_back_the_articles_of_the_page_are_offered() {
+    let front = "2023年11月16日 第1版 要闻\n\n## 一把尺子量到底\n\n本报讯（记者 简宁）质检组把尺子挂在墙上。\n\n（下转第3版）\n";
+    let third = plain("2023年11月16日 第3版 综合", &["量完再签名", "食堂换了菜单"]);
+    let desk = Desk::with(&[("01.txt", front), ("03.txt", &third)]);
+    let jumps = desk.article(&desk.uid("一把尺子量到底")).jumps;
+    let offered: Vec<&str> = jumps
+        .maybe_after
+        .iter()
+        .map(|o| o.headline.as_str())
+        .collect();
+    assert_eq!(offered.len(), 2, "{offered:?}");
+    assert!(offered.contains(&"量完再签名"));
+}
+
+#[test]
 fn what_can_not_be_connected_is_told_why() {
     let desk = issue();
     let (first, second) = parts(&desk);

@@ -5,7 +5,7 @@
 
 use std::collections::{HashMap, HashSet};
 
-use jianbao_store::{ListRow, Reader};
+use jianbao_store::{FilingRow, Reader};
 use serde_json::{Value, json};
 
 use crate::archive::{Op, small};
@@ -104,7 +104,7 @@ fn parse(template: &str) -> Result<Vec<Part>> {
 }
 
 /// What stands before and after the turn, and how wide that is; none where the article lacks something.
-fn around(parts: &[Part], row: &ListRow) -> Option<(String, String, usize)> {
+fn around(parts: &[Part], row: &FilingRow) -> Option<(String, String, usize)> {
     let (mut sides, mut turn) = ([String::new(), String::new()], None);
     let date = row.date.as_deref();
     let of_date = |from: usize, to: usize| date.and_then(|date| date.get(from..to));
@@ -138,19 +138,17 @@ fn plan(
     parts: &[Part],
     anew: bool,
 ) -> jianbao_store::Result<Plan> {
-    let mut rows: Vec<ListRow> = Vec::with_capacity(ids.len());
+    let mut rows: Vec<FilingRow> = Vec::with_capacity(ids.len());
     for id in ids {
-        rows.push(reader.list_row(*id)?);
+        rows.push(reader.filing_row(*id)?);
     }
     rows.sort_by(|a, b| {
         // Those without a date come last.
-        let order = |row: &ListRow| {
+        let order = |row: &FilingRow| {
             let date = row.date.clone();
-            (date.is_none(), date, row.number, row.article.place)
+            (date.is_none(), date, row.number, row.place)
         };
-        order(a)
-            .cmp(&order(b))
-            .then(b.article.id.cmp(&a.article.id))
+        order(a).cmp(&order(b)).then(b.id.cmp(&a.id))
     });
     let mut plan = Plan {
         given: Vec::new(),
@@ -165,7 +163,7 @@ fn plan(
     let mut given = HashSet::new();
     let mut turns: HashMap<(String, String), u32> = HashMap::new();
     for row in rows {
-        if row.article.call_number.is_some() && !anew {
+        if row.call_number.is_some() && !anew {
             plan.kept += 1;
             continue;
         }
@@ -187,8 +185,7 @@ fn plan(
             }
         };
         turns.insert(key, turn);
-        let title = row.article.headline.unwrap_or(row.article.lead);
-        plan.given.push((row.article.id, title, number));
+        plan.given.push((row.id, row.title, number));
     }
     Ok(plan)
 }

@@ -176,8 +176,9 @@ fn others(
     number: u32,
     onwards: bool,
 ) -> jianbao_store::Result<Vec<i64>> {
-    /// More offers than these help nobody.
+    /// More offers than these help nobody, and of a whole page more.
     const OFFERED: usize = 3;
+    const OF_PAGE: usize = 12;
     let Some(date) = page.date.as_deref() else {
         return Ok(Vec::new());
     };
@@ -197,16 +198,24 @@ fn others(
                 }
             });
             let alike = titles_alike(article, &candidate);
-            if points_back || alike > 0.5 {
-                found.push((u8::from(points_back), alike, candidate.id));
-            }
+            let likely = if points_back {
+                2
+            } else {
+                u8::from(alike > 0.5)
+            };
+            found.push((likely, alike, candidate.id));
         }
     }
     found.sort_by(|a, b| b.0.cmp(&a.0).then(b.1.total_cmp(&a.1)));
-    // Where one points back, the others are not meant.
-    let best = found.first().map_or(0, |(points, ..)| *points);
-    found.retain(|(points, ..)| *points == best);
-    found.truncate(OFFERED);
+    // Where one points back, the others are not meant; where nothing says which, a person may know.
+    let best = found.first().map_or(0, |(likely, ..)| *likely);
+    found.retain(|(likely, ..)| *likely == best);
+    // Over an article a list of them would stand in the way of reading; they are offered at the end of the first part.
+    found.truncate(match (best, onwards) {
+        (0, true) => OF_PAGE,
+        (0, false) => 0,
+        _ => OFFERED,
+    });
     Ok(found.into_iter().map(|(.., id)| id).collect())
 }
 

@@ -43,6 +43,7 @@ pub use seek::Seek;
 pub use store::{LOCK_WAIT, Reader, Store, Writer};
 pub use table::article::{ArticleRecord, ListRow, NewArticle};
 pub use table::block::{BlockRecord, LaidBlock, NewBlock};
+pub use table::call_number::FilingRow;
 pub use table::credit::{CreditRecord, Named, NewCredit};
 pub use table::operation::{NewOperation, OperationRecord};
 pub use table::page::{DayRow, MonthRow, NewPage, PageRecord, PageRow, UnsureRow};
