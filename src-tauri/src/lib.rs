@@ -73,6 +73,7 @@ pub fn run() {
             filing::outdated_pages,
             filing::reread_preview,
             filing::reread_page,
+            filing::reread_all,
             filing::alike_places,
             filing::correct_alike,
             filing::checking_progress,

@@ -249,6 +249,15 @@ fn a_misreading_is_put_right_elsewhere_and_pages_are_read_again() {
         window
             .until("one page less", &format!("{left} === 2"))
             .await?;
+        // The rest at once.
+        window.click("[data-testid=reread-all]").await?;
+        window
+            .reads("[data-testid=toast]", "重新识读了 2 版")
+            .await?;
+        window.press("r").await?;
+        window
+            .reads("[data-testid=reread]", "都是现在这一版识读器读的")
+            .await?;
         key(&window, Key::Escape).await?;
 
         // A word put right on one page is offered on the others, one key each.

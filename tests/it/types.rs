@@ -5,7 +5,7 @@ use jianbao_archive::{
     AlikePeople, AlikePlace, AlikePlaces, CallNumbers, CheckedDay, IssueDay, IssueYear, JumpEnd,
     Jumps, Lesson, OutdatedPages, PageFacts, PagePlacing, Paper, PartOf, PeopleList, PeopleOrder,
     PersonArticles, PersonCard, PersonLikeness, PersonMerge, PersonView, Placed, RereadLine,
-    RereadPiece, RereadPreview, RoleCount, Spelling, YearCount,
+    RereadPiece, RereadPreview, RereadReport, RoleCount, Spelling, YearCount,
 };
 use jianbao_archive::{
     AlikeTags, ArchiveInfo, ArticleView, BackupFile, Block, BlockKind, Cards, Changed, CheckReport,
@@ -117,6 +117,7 @@ fn bindings() -> String {
         RereadPiece,
         RereadLine,
         RereadPreview,
+        RereadReport,
         AlikePlace,
         AlikePlaces,
         Lesson,

@@ -120,6 +120,7 @@ export const backend = {
   outdatedPages: (most: number) => invoke<B.OutdatedPages>('outdated_pages', { most }),
   rereadPreview: (page: string, whole: boolean) => invoke<B.RereadPreview>('reread_preview', { page, whole }),
   rereadPage: (page: string, revision: string, whole: boolean) => invoke<B.Corrected>('reread_page', { page, revision, whole }),
+  rereadAll: () => invoke<B.RereadReport>('reread_all'),
   alikePlaces: (lesson: B.Lesson) => invoke<B.AlikePlaces>('alike_places', { lesson }),
   correctAlike: (place: B.AlikePlace, lesson: B.AlikePlaces, role: B.PieceRole | null) => invoke<B.Done>('correct_alike', { place, lesson, role }),
   saveSource: (page: string, name: string, path: string | null) => invoke<string | null>('save_source', { page, name, path }),

@@ -1668,6 +1668,24 @@ kept: Array<string>,
  */
 articles: number, };
 
+export type RereadReport = { 
+/**
+ * Pages that were.
+ */
+pages: number, 
+/**
+ * Passages that are found no more.
+ */
+lost: number, 
+/**
+ * Pages that can't be read any more and stay as they are.
+ */
+left: number, 
+/**
+ * Whether it was stopped before the end.
+ */
+stopped: boolean, };
+
 export type AlikePlace = { 
 /**
  * The page.

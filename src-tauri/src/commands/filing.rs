@@ -1,10 +1,12 @@
 //! Where pages belong, how articles go on over pages, call numbers, issues; pages read again.
 
 use std::path::PathBuf;
+use std::sync::atomic::Ordering;
 
 use jianbao_archive::{
     AlikePlace, AlikePlaces, CallNumbers, CheckedDay, Corrected, Done, IssueYear, Lesson,
-    OutdatedPages, PageFacts, PagePlacing, Paper, PieceRole, Placed, RereadPreview, Target,
+    OutdatedPages, PageFacts, PagePlacing, Paper, PieceRole, Placed, RereadPreview, RereadReport,
+    Target,
 };
 
 use tauri::AppHandle;
@@ -98,6 +100,15 @@ pub async fn reread_page(
 ) -> Answer<Corrected> {
     shell
         .ask(move |archive| archive.reread_page(&page, Some(&revision), whole))
+        .await
+}
+
+#[tauri::command]
+pub async fn reread_all(app: AppHandle, shell: Shared<'_>) -> Answer<RereadReport> {
+    shell
+        .work(app, |archive, stop, progress| {
+            archive.reread_all(&|| stop.load(Ordering::Relaxed), progress)
+        })
         .await
 }
 

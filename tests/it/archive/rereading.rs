@@ -197,6 +197,46 @@ fn a_whole_page_goes_back_to_how_it_was_read_in_one_step() {
 }
 
 #[test]
+fn all_outdated_pages_are_read_again_each_a_step_of_its_own() {
+    let mut page = page();
+    let files: Vec<(String, String)> = [1, 2, 3].map(|n| version(n, 0)).to_vec();
+    let files: Vec<(&str, &str)> = files
+        .iter()
+        .map(|(n, t)| (n.as_str(), t.as_str()))
+        .collect();
+    page.desk.import(&files);
+    page.correct(&PageCorrection::Join {
+        piece: page.piece("本报讯（记者 边磊）"),
+    });
+    page.age();
+    let archive = page.desk.archive();
+    let before = page.desk.state();
+    let mut told = Vec::new();
+    let report = archive
+        .reread_all(&|| false, &mut |progress| {
+            told.push((progress.done, progress.total))
+        })
+        .expect("all are read");
+    assert_eq!((report.pages, report.left, report.stopped), (4, 0, false));
+    assert_eq!(told, [(1, 4), (2, 4), (3, 4), (4, 4)]);
+    assert_eq!(archive.outdated_pages(10).expect("pages").pages, 0);
+    assert_eq!(page.desk.article(&page.desk.uid(LAMP)).body.len(), 2);
+    for _ in 0..4 {
+        archive.undo().expect("undone").expect("an operation");
+    }
+    assert_same(&page.desk.state(), &before, "and back, a page at a time");
+    let report = archive
+        .reread_all(&|| true, &mut |_| ())
+        .expect("it can be stopped");
+    assert!(report.stopped && report.pages == 0);
+    assert_same(
+        &page.desk.state(),
+        &before,
+        "stopped at once, nothing is done",
+    );
+}
+
+#[test]
 fn the_file_as_it_came_can_be_had_again_whatever_was_corrected() {
     let page = page();
     page.correct(&PageCorrection::Text {

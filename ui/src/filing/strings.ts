@@ -71,6 +71,11 @@ export const filingZh = {
   then: '重读后',
   apply: '换成重读的',
   skip: '跳过',
+  rereadAll: (pages: number) => `全部重读（${number(pages)} 版）`,
+  rereading: '正在重新识读',
+  rereadDone: (done: number, all: number) => `${number(done)} / ${number(all)} 版`,
+  rereadReport: ({ pages, lost, left, stopped }: { pages: number; lost: number; left: number; stopped: boolean }) =>
+    [`重新识读了 ${number(pages)} 版，每版一步，可以撤销`, stopped ? '没有做完就停下了' : null, lost > 0 ? `${number(lost)} 处段落找不到了` : null, left > 0 ? `${number(left)} 版没有能读的原文，没有动` : null].filter((part) => part !== null).join('；'),
   restorePage: '整版恢复原读',
   restoreLead: '整版回到识读器读出的样子，改过的字、分篇和角色都放弃；标签、段落和批注跟着文字走。可以撤销。',
   restoreSame: '这一版就是原读',
@@ -163,6 +168,11 @@ export const filingEn: typeof filingZh = {
   then: 'Read again',
   apply: 'Take the new reading',
   skip: 'Skip',
+  rereadAll: (pages) => `Read all ${number(pages)} again`,
+  rereading: 'Reading again',
+  rereadDone: (done, all) => `${number(done)} of ${many(all, 'page', 'pages')}`,
+  rereadReport: ({ pages, lost, left, stopped }) =>
+    [`${many(pages, 'page', 'pages')} read again, each a step that can be undone`, stopped ? 'stopped before the end' : null, lost > 0 ? `${many(lost, 'passage is', 'passages are')} found no more` : null, left > 0 ? `${many(left, 'page has', 'pages have')} no text to read and stay` : null].filter((part) => part !== null).join('; '),
   restorePage: 'Whole page as it was read',
   restoreLead: 'The page goes back to what the reader makes of it: corrected words, articles and roles are given up; themes, passages and notes follow the text. Can be undone.',
   restoreSame: 'The page is as it is read',

@@ -8,13 +8,16 @@ class Work {
   name = $state<string | null>(null);
   progress = $state.raw<WorkProgress>({ done: 0, total: 0 });
   stopping = $state(false);
+  /** What is counted, where it is not articles. */
+  counted = $state.raw<((done: number, total: number) => string) | null>(null);
 
   /** Does it; null where it failed, which is said. */
-  async run<T>(name: string, begin: () => Promise<T>): Promise<T | null> {
+  async run<T>(name: string, begin: () => Promise<T>, counted: Work['counted'] = null): Promise<T | null> {
     if (this.name === null) {
       this.name = name;
       this.progress = { done: 0, total: 0 };
       this.stopping = false;
+      this.counted = counted;
     }
     try {
       return await begin();

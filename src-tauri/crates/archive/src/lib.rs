@@ -64,12 +64,12 @@ pub use view::{
     OutdatedPages, Overview, PageCorrection, PageFacts, PagePlacing, PageRef, PageSheet, PageText,
     Paper, PartOf, Passage, PassageList, PeopleList, PeopleOrder, PersonArticles, PersonCard,
     PersonLikeness, PersonMerge, PersonView, Placed, PrintPreset, Proposal, ProposalSource,
-    QueryProblem, RereadLine, RereadPiece, RereadPreview, RoleCount, Row, RowHead, RulePreview,
-    RuleText, RuleView, SavedSearch, Selection, Settings, SheetHead, SheetPiece, Snippet, Spelling,
-    SplitPreview, Spot, Suggestion, SuggestionKind, SummaryReport, SummaryState, SummaryView, Tag,
-    TagChoice, TagMatch, TagOrder, TagOrigin, Target, TextChange, Theme, ThemeCard, ThemeChart,
-    TogetherTag, UnsurePage, UnsurePages, Vocabulary, VocabularyFormat, VocabularyOutcome,
-    WorkProgress, YearCount,
+    QueryProblem, RereadLine, RereadPiece, RereadPreview, RereadReport, RoleCount, Row, RowHead,
+    RulePreview, RuleText, RuleView, SavedSearch, Selection, Settings, SheetHead, SheetPiece,
+    Snippet, Spelling, SplitPreview, Spot, Suggestion, SuggestionKind, SummaryReport, SummaryState,
+    SummaryView, Tag, TagChoice, TagMatch, TagOrder, TagOrigin, Target, TextChange, Theme,
+    ThemeCard, ThemeChart, TogetherTag, UnsurePage, UnsurePages, Vocabulary, VocabularyFormat,
+    VocabularyOutcome, WorkProgress, YearCount,
 };
 
 pub use jianbao_language::{SummaryLength, summarize_text};

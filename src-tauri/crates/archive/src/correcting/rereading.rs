@@ -13,7 +13,7 @@ use crate::archive::{Op, parse_uid, small};
 use crate::placing::page_name;
 use crate::{
     Archive, Corrected, Error, OutdatedPages, PageFacts, RereadLine, RereadPiece, RereadPreview,
-    Result,
+    RereadReport, Result, WorkProgress,
 };
 
 impl Archive {
@@ -125,6 +125,56 @@ impl Archive {
         })?;
         let sheet = self.page_sheet(page)?;
         Ok(Corrected { done, lost, sheet })
+    }
+}
+
+impl Archive {
+    /// Reads every page again that an older reader read, one after another, each an operation of its own; what people
+    /// put right stays. Stopped, it leaves the rest as it is.
+    pub fn reread_all(
+        &self,
+        stop: &dyn Fn() -> bool,
+        progress: &mut dyn FnMut(&WorkProgress),
+    ) -> Result<RereadReport> {
+        /// Pages that are asked for at once.
+        const AT_ONCE: u32 = 200;
+        let mut report = RereadReport {
+            pages: 0,
+            lost: 0,
+            left: 0,
+            stopped: false,
+        };
+        let mut left = HashSet::new();
+        let total = self.outdated_pages(0)?.pages;
+        'all: loop {
+            // Those that can't be read stay among the outdated ones, and are not tried twice.
+            let most = AT_ONCE + small(left.len());
+            let mut some = self.outdated_pages(most)?.some;
+            some.retain(|facts| !left.contains(&facts.page));
+            if some.is_empty() {
+                break;
+            }
+            for facts in some {
+                if stop() {
+                    report.stopped = true;
+                    break 'all;
+                }
+                match self.reread_page(&facts.page, None, false) {
+                    Ok(corrected) => {
+                        report.pages += 1;
+                        report.lost += small(corrected.lost.len());
+                    }
+                    Err(Error::NotAPage) => {
+                        report.left += 1;
+                        left.insert(facts.page);
+                    }
+                    Err(error) => return Err(error),
+                }
+                let done = report.pages + report.left;
+                progress(&WorkProgress { done, total });
+            }
+        }
+        Ok(report)
     }
 }
 

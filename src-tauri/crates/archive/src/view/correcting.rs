@@ -110,6 +110,18 @@ views! {
         pub articles: u32,
     }
 
+    /// What came of reading all outdated pages again.
+    pub struct RereadReport {
+        /// Pages that were.
+        pub pages: u32,
+        /// Passages that are found no more.
+        pub lost: u32,
+        /// Pages that can't be read any more and stay as they are.
+        pub left: u32,
+        /// Whether it was stopped before the end.
+        pub stopped: bool,
+    }
+
     /// A place of a page that would be read otherwise.
     pub struct RereadLine {
         /// The pieces that stand there.

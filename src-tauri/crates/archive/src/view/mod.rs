@@ -33,8 +33,8 @@ mod themes;
 
 pub use correcting::{
     AlikePlace, AlikePlaces, CheckedDay, Corrected, Lesson, OutdatedPages, PageCorrection,
-    PageSheet, RereadLine, RereadPiece, RereadPreview, SheetHead, SheetPiece, TextChange,
-    UnsurePage, UnsurePages,
+    PageSheet, RereadLine, RereadPiece, RereadPreview, RereadReport, SheetHead, SheetPiece,
+    TextChange, UnsurePage, UnsurePages,
 };
 pub use doing::{
     BackupFile, Changed, CheckReport, Copied, Done, Exported, FileFailure, ImportHints,
