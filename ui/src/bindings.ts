@@ -1428,6 +1428,10 @@ number: number | null,
  */
 section: string | null, 
 /**
+ * The name of its file.
+ */
+name: string, 
+/**
  * How many places.
  */
 places: number, };

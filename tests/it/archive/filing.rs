@@ -36,6 +36,10 @@ fn the_other_part_of_an_article_is_offered_connected_and_followed() {
     assert_eq!(offered.maybe_after.len(), 1, "{offered:?}");
     assert_eq!(offered.maybe_after[0].uid, second);
     assert_eq!(desk.article(&second).jumps.maybe_before[0].uid, first);
+    assert!(
+        desk.article(&second).unsure.is_empty(),
+        "a part that comes from another page is signed there"
+    );
 
     let done = archive.connect(&first, &second).expect("connected");
     assert_eq!(done.changed, 2);

@@ -6,6 +6,7 @@ use crate::credits;
 use crate::forms;
 use crate::heads::{Draft, joined};
 use crate::hints::Hint;
+use crate::jump::{Jump, jump};
 use crate::lines::{Form, Line};
 use crate::neighbours::Seen;
 use crate::paragraphs::{Part, join, parts};
@@ -53,9 +54,13 @@ pub(crate) fn article(lines: &[Line<'_>], draft: Draft) -> (Article, Seen) {
         Hint::NoBody,
         !parts.iter().any(|p| p.kind == BlockKind::Paragraph),
     );
+    // What comes from another page is signed there.
+    let continued = parts.first().is_some_and(|part| {
+        part.kind == BlockKind::Jump && matches!(jump(&part.strip.text), Some(Jump::From(_)))
+    });
     head.add_if(
         Hint::NoByline,
-        article.credits.is_empty() && article.kind != Kind::Notice,
+        article.credits.is_empty() && article.kind != Kind::Notice && !continued,
     );
     for text in [&article.kicker, &article.headline, &article.deck]
         .into_iter()

@@ -47,6 +47,7 @@ impl Archive {
             date: row.date,
             number: row.number,
             section: row.section,
+            name: row.name,
             places: small(row.places),
         };
         Ok(UnsurePages {

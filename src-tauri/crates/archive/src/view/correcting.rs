@@ -194,6 +194,8 @@ views! {
         pub number: Option<u32>,
         /// Section name.
         pub section: Option<String>,
+        /// The name of its file.
+        pub name: String,
         /// How many places.
         pub places: u32,
     }

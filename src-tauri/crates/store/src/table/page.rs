@@ -78,6 +78,8 @@ pub struct UnsureRow {
     pub number: Option<u32>,
     /// Section name.
     pub section: Option<String>,
+    /// The name of its file.
+    pub name: String,
     /// How many places.
     pub places: u64,
 }
@@ -237,9 +239,9 @@ impl Reader<'_> {
             |row| Ok((row.get(0)?, row.get(1)?)),
         )?;
         let mut statement = self.0.prepare_cached(&format!(
-            "SELECT page.uid, paper, date, number, section, places
+            "SELECT page.uid, paper, date, number, section, source.name, places
              FROM (SELECT page AS p, sum(unsure) AS places, max(id) AS first {WANTED} GROUP BY page)
-             JOIN page ON page.id = p ORDER BY places DESC, first DESC LIMIT ?1"
+             JOIN page ON page.id = p JOIN source ON source.id = page.source ORDER BY places DESC, first DESC LIMIT ?1"
         ))?;
         let rows = statement.query_map([most], |row| {
             Ok(UnsureRow {
@@ -248,7 +250,8 @@ impl Reader<'_> {
                 date: row.get(2)?,
                 number: row.get(3)?,
                 section: row.get(4)?,
-                places: row.get::<_, i64>(5)?.unsigned_abs(),
+                name: row.get(5)?,
+                places: row.get::<_, i64>(6)?.unsigned_abs(),
             })
         })?;
         let rows = rows.collect::<rusqlite::Result<_>>()?;
